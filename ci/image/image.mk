@@ -1,0 +1,67 @@
+# The kernels: one ELF file with debugging information, one flat file and one list of symbols for each machine.
+#   build/ARCH/kernel.elf   for GRUB, for debuggers and for the fault explainer
+#   build/ARCH/kernel.bin   the same bytes as they lie in memory, for QEMU -kernel and for our own boot sector
+#   build/ARCH/k.sym        lines "0xADDRESS name", for Bochs
+# Sources are whatever lies in the directories below; the machine is chosen by directories and include paths alone.
+
+KERNEL_MACHINES := i386 amd64
+
+KERNEL_CC_i386  := i686-linux-gnu-gcc
+KERNEL_CC_amd64 := x86_64-linux-gnu-gcc
+KERNEL_OBJCOPY_i386  := i686-linux-gnu-objcopy
+KERNEL_OBJCOPY_amd64 := x86_64-linux-gnu-objcopy
+KERNEL_NM_i386  := i686-linux-gnu-nm
+KERNEL_NM_amd64 := x86_64-linux-gnu-nm
+
+# The oldest processors that the kernel promises to run on.
+KERNEL_CFLAGS_i386  := -march=i486 -mtune=generic
+KERNEL_CFLAGS_amd64 := -march=x86-64 -mno-red-zone -mcmodel=small
+KERNEL_NASM_i386    := elf32
+KERNEL_NASM_amd64   := elf64
+
+# Page 0 is not mapped but addresses are numbers here, so the compiler may not reason about null pointers; and it may
+# not turn the loops of src/lib into calls of themselves.
+KERNEL_CFLAGS := -std=c11 -O2 -g -Wall -Wextra -Wconversion -Werror -ffreestanding -fno-pie -no-pie \
+    -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables -fno-omit-frame-pointer \
+    -fno-delete-null-pointer-checks -fno-tree-loop-distribute-patterns -fno-common -fno-strict-aliasing \
+    -mgeneral-regs-only -ffile-prefix-map=$(CURDIR)=.
+KERNEL_LDFLAGS := -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,max-page-size=4096 -Wl,-z,noexecstack \
+    -Wl,--fatal-warnings
+
+KERNEL_DIRECTORIES := src/mm src/lib src/kernel src/kernel/selftest arch/x86
+
+define KERNEL_RULES
+KERNEL_SOURCES_$(1) := $$(wildcard $$(foreach d,$$(KERNEL_DIRECTORIES) arch/$(1),$$(d)/*.c $$(d)/*.asm))
+KERNEL_OBJECTS_$(1) := $$(KERNEL_SOURCES_$(1):%=build/$(1)/obj/%.o)
+KERNEL_INCLUDES_$(1) := -Isrc/mm -Isrc/lib -Isrc/kernel -Iarch/api -Iarch/x86 -Iarch/$(1)
+
+build/$(1)/obj/%.c.o: %.c ci/image/image.mk
+	@mkdir -p $$(@D)
+	@$$(KERNEL_CC_$(1)) $$(KERNEL_CFLAGS) $$(KERNEL_CFLAGS_$(1)) $$(KERNEL_INCLUDES_$(1)) -MMD -MP -c $$< -o $$@
+
+build/$(1)/obj/%.asm.o: %.asm ci/image/image.mk
+	@mkdir -p $$(@D)
+	@nasm -f $$(KERNEL_NASM_$(1)) -g -F dwarf -Wall -Werror -MD $$(@:.o=.d) -MP -MT $$@ $$< -o $$@
+
+# The list of objects is a file of its own, so that a source that is added or taken away links anew.
+build/$(1)/obj/list: FORCE
+	@mkdir -p $$(@D)
+	@echo '$$(KERNEL_OBJECTS_$(1))' | cmp -s - $$@ || echo '$$(KERNEL_OBJECTS_$(1))' >$$@
+
+build/$(1)/kernel.elf: $$(KERNEL_OBJECTS_$(1)) build/$(1)/obj/list arch/$(1)/kernel.ld ci/image/image.mk
+	@$$(KERNEL_CC_$(1)) $$(KERNEL_LDFLAGS) -T arch/$(1)/kernel.ld $$(KERNEL_OBJECTS_$(1)) -o $$@
+
+build/$(1)/kernel.bin: build/$(1)/kernel.elf
+	@$$(KERNEL_OBJCOPY_$(1)) -O binary $$< $$@
+
+build/$(1)/k.sym: build/$(1)/kernel.elf
+	@$$(KERNEL_NM_$(1)) $$< | awk '{ print "0x" $$$$1, $$$$3 }' >$$@
+
+-include $$(KERNEL_OBJECTS_$(1):.o=.d)
+endef
+
+$(foreach machine,$(KERNEL_MACHINES),$(eval $(call KERNEL_RULES,$(machine))))
+
+.PHONY: FORCE
+FORCE:
+.DELETE_ON_ERROR:
