@@ -6,7 +6,7 @@
 ;   -DBAD_MAGIC -DBAD_CHECKSUM -DNO_ADDRESSES -DVIDEO               a header that must be refused
 ;   -DLOAD=address      where it asks to be                         -DBAD_ENTRY     enters outside the image
 ; and defects of its own for the runner to see:
-;   -DFAIL    leaves by the failure path although all its cases are ok      -DBREAKS=n  so many magic breaks
+;   -DFAIL    leaves by the failure path although all its cases are ok      -DBREAKS=n  so many magic breaks (from 1)
 ;   -DTRIPLE  ends in a triple fault                                        -DHANG      never ends
 
 %ifndef LOAD
@@ -92,11 +92,12 @@ start:
     in al, dx
     test al, 0x40                           ; line status: transmitter empty
     jz .drain
-%rep BREAKS
+%rep BREAKS - 1
     xchg bx, bx
 %endrep
     cmp byte [failures], 0
     jne failed
+    xchg bx, bx                             ; Bochs is left here, QEMU below
     mov dx, 0xF4
     mov eax, 0x10
     out dx, eax
