@@ -55,7 +55,7 @@ build/$(1)/kernel.bin: build/$(1)/kernel.elf
 	@$$(KERNEL_OBJCOPY_$(1)) -O binary $$< $$@
 
 build/$(1)/k.sym: build/$(1)/kernel.elf
-	@$$(KERNEL_NM_$(1)) $$< | awk '{ print "0x" $$$$1, $$$$3 }' >$$@
+	@$$(KERNEL_NM_$(1)) $$< | awk '$$$$2 ~ /^[TtRrDdBb]$$$$/ { print "0x" $$$$1, $$$$3 }' >$$@
 
 -include $$(KERNEL_OBJECTS_$(1):.o=.d)
 endef

@@ -63,6 +63,7 @@ void test_patterns(case_t *c);
 void test_free_all(case_t *c);
 void test_double_free(case_t *c);
 void test_foreign_free(case_t *c);
+void test_frames_at_end(case_t *c);
 
 /* test_faults.c */
 void test_fault_read_absent(case_t *c);

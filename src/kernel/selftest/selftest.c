@@ -9,7 +9,8 @@ typedef struct {
     bool traced; /* an emulator's debugger is told before the first of these and after the last */
 } entry_t;
 
-/* In this order: the allocator's cases hand memory on to each other. */
+/* In this order: the allocator's cases hand memory on to each other. The traced ones do as little as they can beside
+   the fault itself, because every access of theirs becomes a line of somebody's trace. */
 static const entry_t cases[] = {
     {"word: lowest set bit", test_lowest_set, false},
     {"cpu: protections are on where the processor has them", test_protections, false},
@@ -29,6 +30,7 @@ static const entry_t cases[] = {
     {"fault: fetch from a page not present", test_fault_fetch_absent, true},
     {"fault: fetch from a no-execute page", test_fault_fetch_no_execute, true},
     {"fault: page gone after unmap", test_fault_after_unmap, true},
+    {"frames: all free again at the end", test_frames_at_end, false},
 };
 
 enum { CASES = sizeof(cases) / sizeof(cases[0]) };

@@ -24,6 +24,19 @@ static bool all_reserved(const memory_t *memory, frame_span_t span) {
     return true;
 }
 
+/* What the loader left may lie anywhere; where there is a frame for it, nobody may get that frame. */
+static bool kept_not_free(const memory_t *memory, const boot_t *boot) {
+    boot_range_t range;
+    for (uint32_t cursor = 0; boot_next_kept(boot, &cursor, &range) == BOOT_RANGE;) {
+        uint64_t end = range.base + range.length;
+        for (uint64_t at = range.base & ~(uint64_t)(FRAME_SIZE - 1); at < end; at += FRAME_SIZE) {
+            frame_t frame = (frame_t)(at >> FRAME_SHIFT);
+            if (frame < memory->pmm.nframes && pmm_owner(&memory->pmm, frame) == OWNER_FREE) return false;
+        }
+    }
+    return true;
+}
+
 void test_boot_owners(case_t *c) {
     const pmm_t *pmm = &c->memory->pmm;
     CHECK(c, pmm_check(pmm));
@@ -32,6 +45,7 @@ void test_boot_owners(case_t *c) {
     CHECK(c, c->memory->metadata.count > 0);
     CHECK(c, all_reserved(c->memory, c->memory->metadata));
     CHECK(c, all_reserved(c->memory, c->memory->snapshot));
+    CHECK(c, kept_not_free(c->memory, c->boot));
     CHECK(c, pmm_owner(pmm, FRAME_NONE) != OWNER_FREE);
     CHECK(c, pmm->nframes > SCREEN_FRAME);
     CHECK_EQUAL(c, pmm_owner(pmm, SCREEN_FRAME), OWNER_DEVICE);
