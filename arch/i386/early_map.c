@@ -2,6 +2,7 @@
    one table for the test range. Intel SDM vol. 3A, 4.3 "32-bit paging". */
 #include "early_map.h"
 #include "control.h"
+#include "early_directory.h"
 #include "early_image.h"
 #include "entry_bits.h"
 #include "window.h"
@@ -13,7 +14,7 @@
 typedef uint32_t entry_t;
 typedef entry_t table_t[ENTRIES] __attribute__((aligned(4096)));
 
-static table_t directory;
+table_t early_directory;
 static table_t window_tables[WINDOW_TABLES];
 static table_t test_table;
 
@@ -40,10 +41,10 @@ void early_paging_init(void) {
         window_tables[frame / ENTRIES][frame % ENTRIES] = entry;
     }
     for (uint32_t i = 0; i < WINDOW_TABLES; i++) {
-        directory[i] = table_entry(window_tables[i]);
+        early_directory[i] = table_entry(window_tables[i]);
     }
-    directory[WINDOW_TABLES] = table_entry(test_table);
-    cr3_write((uintptr_t)directory);
+    early_directory[WINDOW_TABLES] = table_entry(test_table);
+    cr3_write((uintptr_t)early_directory);
     cr0_write(cr0_read() | CR0_PG);
 }
 

@@ -1,8 +1,10 @@
 /* The interrupt descriptor table. Intel SDM vol. 3A, 6.11. */
+#include "task_state.h"
 #include "trap_machine.h"
 
 #define GATE_INTERRUPT                                                                                       \
-    0x8Eu /* present, for the kernel only, 32-bit interrupt gate: interrupts stay off inside */
+    0x8Eu               /* present, for the kernel only, 32-bit interrupt gate: interrupts stay off inside */
+#define GATE_TASK 0x85u /* present, for the kernel only, task gate: the selector names the task */
 
 typedef struct {
     uint16_t offset_low;
@@ -29,6 +31,7 @@ void trap_load_gates(void) {
             .offset_high = (uint16_t)(stub >> 16),
         };
     }
+    gates[TRAP_DOUBLE_FAULT] = (gate_t){.selector = SELECTOR_DOUBLE_FAULT, .type = GATE_TASK};
     table_register_t table_register = {sizeof(gates) - 1, (uint32_t)(uintptr_t)gates};
     __asm__ volatile("lidt %0" : : "m"(table_register));
 }

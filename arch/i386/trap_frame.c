@@ -1,11 +1,6 @@
-/* The interrupted state on i386, as vectors.asm saves it. */
+/* Reading and changing the interrupted state on i386. */
+#include "trap_frame.h"
 #include "trap.h"
-
-struct trap_frame {
-    uint32_t edi, esi, ebp, esp_of_pushad, ebx, edx, ecx, eax; /* PUSHAD. SDM vol. 2B */
-    uint32_t vector, error;
-    uint32_t eip, cs, eflags; /* the processor. SDM vol. 3A, 6.12.1 */
-};
 
 uint32_t trap_vector(const trap_frame_t *frame) {
     return frame->vector;
@@ -24,10 +19,8 @@ uintptr_t trap_frame_pointer(const trap_frame_t *frame) {
 }
 
 bool trap_register(const trap_frame_t *frame, uint32_t index, trap_register_t *out) {
-    /* Without a change of privilege the processor pushes no ESP: it pointed just above what was pushed. */
-    uintptr_t esp = (uintptr_t)(frame + 1);
     const trap_register_t registers[] = {
-        {"eip", frame->eip}, {"eflags", frame->eflags}, {"cs", frame->cs},   {"esp", esp},
+        {"eip", frame->eip}, {"eflags", frame->eflags}, {"cs", frame->cs},   {"esp", frame->esp},
         {"eax", frame->eax}, {"ebx", frame->ebx},       {"ecx", frame->ecx}, {"edx", frame->edx},
         {"esi", frame->esi}, {"edi", frame->edi},       {"ebp", frame->ebp},
     };

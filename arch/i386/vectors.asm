@@ -1,9 +1,12 @@
-; One entry per exception: each saves the interrupted state in one layout (trap_frame.c) and calls trap_dispatch.
+; One entry per exception: each saves the interrupted state in one layout (trap_frame.h) and calls trap_dispatch.
 
 bits 32
 
 extern trap_dispatch
 global trap_stubs, segments_load
+
+FRAME_ESP   equ 12                      ; offsets in trap_frame.h
+FRAME_BYTES equ 52
 
 ; Exceptions for which the processor itself pushes an error code. Intel SDM vol. 3A, table 6-1; AMD APM vol. 2, 8.2.
 %define HAS_CODE(v) ((v) == 8 || ((v) >= 10 && (v) <= 14) || (v) == 17 || (v) == 21 || (v) == 29 || (v) == 30)
@@ -24,6 +27,9 @@ stub_ %+ vector:
 save_and_call:
         pushad
         cld
+        ; Without a change of privilege the processor pushes no ESP: it pointed just above what was pushed.
+        lea eax, [esp + FRAME_BYTES]
+        mov [esp + FRAME_ESP], eax
         mov ebx, esp                    ; the frame; C code keeps EBX
         and esp, -16
         sub esp, 12

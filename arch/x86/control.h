@@ -15,7 +15,8 @@
 #define MSR_EFER 0xC0000080u
 #define EFER_NXE 0x00000800u /* bit 63 of an entry forbids execution */
 
-#define FLAGS_ID 0x00200000u /* can be changed exactly when CPUID exists. SDM vol. 1, 3.4.3.3 */
+#define FLAGS_ALWAYS 0x00000002u /* reads as 1 whatever is written */
+#define FLAGS_ID     0x00200000u /* can be changed exactly when CPUID exists. SDM vol. 1, 3.4.3.3 */
 
 /* A register of the processor's own width: the same instruction text serves both machines. */
 #define CONTROL_REGISTER(name)                                                                               \
