@@ -1,0 +1,121 @@
+#include "pmm.h"
+
+/* Write `state` on the frames first .. end-1 that exist. */
+/*@ requires valid: nframes <= FRAME_LIMIT && \valid(owner + (0 .. nframes - 1));
+  @ terminates \true; exits \false;
+  @ assigns owner[0 .. nframes - 1];
+  @ ensures take:      \forall integer f; 0 <= f < nframes && first <= f < end ==> owner[f] == state;
+  @ ensures unchanged: \forall integer f; 0 <= f < nframes && !(first <= f < end) ==> owner[f] == \old(owner[f]);
+  @*/
+static void paint(uint8_t *owner, uint32_t nframes, frame_t first, frame_t end, uint8_t state) {
+    frame_t stop = end < nframes ? end : nframes;
+    /*@ loop invariant bound:     first <= f && (f <= stop || f == first);
+      @ loop invariant take:      \forall integer g; first <= g < f ==> owner[g] == state;
+      @ loop invariant unchanged: \forall integer g; 0 <= g < nframes && !(first <= g < f) ==>
+      @                             owner[g] == \at(owner[\at(g, Here)], Pre);
+      @ loop assigns f, owner[0 .. nframes - 1];
+      @ loop variant stop - f;
+      @*/
+    for (frame_t f = first; f < stop; f++) owner[f] = state;
+}
+
+/* Write `state` on every frame that a range of this kind covers. */
+/*@ requires valid: nframes <= FRAME_LIMIT && \valid(owner + (0 .. nframes - 1)) && MemmapReadable(map);
+  @ requires sep:   \separated(map, owner + (0 .. nframes - 1));
+  @ terminates \true; exits \false;
+  @ assigns owner[0 .. nframes - 1];
+  @ ensures take:      \forall integer f; 0 <= f < nframes && MemCoveredBy(map, map->count, kind, f) ==>
+  @                      owner[f] == state;
+  @ ensures unchanged: \forall integer f; 0 <= f < nframes && !MemCoveredBy(map, map->count, kind, f) ==>
+  @                      owner[f] == \old(owner[f]);
+  @*/
+static void paint_kind(uint8_t *owner, uint32_t nframes, const memmap_t *map, uint32_t kind, uint8_t state) {
+    /*@ loop invariant bound:     0 <= i <= map->count;
+      @ loop invariant take:      \forall integer f; 0 <= f < nframes && MemCoveredBy(map, i, kind, f) ==>
+      @                             owner[f] == state;
+      @ loop invariant unchanged: \forall integer f; 0 <= f < nframes && !MemCoveredBy(map, i, kind, f) ==>
+      @                             owner[f] == \at(owner[\at(f, Here)], Pre);
+      @ loop assigns i, owner[0 .. nframes - 1];
+      @ loop variant map->count - i;
+      @*/
+    for (uint32_t i = 0; i < map->count; i++) {
+        const mem_range_t *range = &map->range[i];
+        if (range->kind == kind) paint(owner, nframes, range->first, range->end, state);
+    }
+}
+
+/* Clear the bit of every free frame in a bitmap that is full. */
+/*@ requires valid: \valid(pmm) && PmmMemory(pmm) && PmmShape(pmm) && BitmapFull(&pmm->taken);
+  @ terminates \true; exits \false;
+  @ assigns pmm->taken.words[0 .. pmm->taken.nwords - 1], pmm->taken.hint;
+  @ ensures valid: PmmShape(pmm) && PmmIndex(pmm);
+  @*/
+static void index_free_frames(pmm_t *pmm) {
+    /*@ loop invariant bound: 0 <= f <= pmm->nframes;
+      @ loop invariant valid: PmmMemory(pmm) && PmmShape(pmm);
+      @ loop invariant take:  \forall integer g; 0 <= g < f ==> (BitmapTaken(&pmm->taken, g) <==> !FrameFree(pmm, g));
+      @ loop invariant unchanged: \forall integer g; f <= g < pmm->nframes ==> BitmapTaken(&pmm->taken, g);
+      @ loop assigns f, pmm->taken.words[0 .. pmm->taken.nwords - 1], pmm->taken.hint;
+      @ loop variant pmm->nframes - f;
+      @*/
+    for (frame_t f = 0; f < pmm->nframes; f++) {
+        if (pmm->owner[f] == OWNER_FREE) bitmap_give(&pmm->taken, f);
+    }
+}
+
+mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner) {
+    if (nframes == 0 || nframes > FRAME_LIMIT) return MM_EINVAL;
+    paint(owner, nframes, 0, nframes, OWNER_DEVICE);
+    paint_kind(owner, nframes, map, MEM_USABLE, OWNER_FREE);
+    paint_kind(owner, nframes, map, MEM_RESERVED, OWNER_RESERVED);
+    //@ assert take: \forall integer f; 0 <= f < nframes ==> OwnerFromMap(owner, map, f);
+    //@ assert unchanged: MemmapUntouched{Pre, Here}(map);
+    //@ ghost Painted: ;
+    owner[0] = OWNER_RESERVED;
+    pmm->nframes = nframes;
+    pmm->owner = owner;
+    bitmap_init(&pmm->taken, words, nframes);
+    index_free_frames(pmm);
+    //@ assert unchanged: MemmapUntouched{Painted, Here}(map);
+    /*@ assert unchanged: \forall integer f, kind; MemCoveredBy(map, map->count, kind, f) <==>
+      @                     MemCoveredBy{Painted}(map, \at(map->count, Painted), kind, f); */
+    //@ assert unchanged: \forall integer f; 0 < f < nframes ==> owner[f] == \at(owner[\at(f, Here)], Painted);
+    return MM_OK;
+}
+
+frame_t pmm_alloc(pmm_t *pmm) {
+    uint32_t frame = bitmap_first_free(&pmm->taken);
+    if (frame == pmm->nframes) return FRAME_NONE;
+    bitmap_take(&pmm->taken, frame);
+    pmm->owner[frame] = OWNER_ALLOCATED;
+    return frame;
+}
+
+mm_status_t pmm_free(pmm_t *pmm, frame_t frame) {
+    if (frame >= pmm->nframes) return MM_ERANGE;
+    if (pmm->owner[frame] == OWNER_FREE) return MM_EFREE;
+    if (frame == 0 || pmm->owner[frame] != OWNER_ALLOCATED) return MM_EOWNER;
+    bitmap_give(&pmm->taken, frame);
+    pmm->owner[frame] = OWNER_FREE;
+    return MM_OK;
+}
+
+owner_t pmm_owner(const pmm_t *pmm, frame_t frame) {
+    return frame < pmm->nframes ? (owner_t)pmm->owner[frame] : OWNER_DEVICE;
+}
+
+bool pmm_check(const pmm_t *pmm) {
+    if (pmm->nframes == 0 || pmm->nframes > FRAME_LIMIT || pmm->taken.nbits != pmm->nframes) return false;
+    if (!bitmap_check(&pmm->taken) || pmm->owner[0] == OWNER_FREE) return false;
+    /*@ loop invariant bound: 0 <= f <= pmm->nframes;
+      @ loop invariant take:  \forall integer g; 0 <= g < f ==> pmm->owner[g] <= OWNER_SHARED &&
+      @                         (BitmapTaken(&pmm->taken, g) <==> !FrameFree(pmm, g));
+      @ loop assigns f;
+      @ loop variant pmm->nframes - f;
+      @*/
+    for (frame_t f = 0; f < pmm->nframes; f++) {
+        uint8_t owner = pmm->owner[f];
+        if (owner > OWNER_SHARED || bitmap_test(&pmm->taken, f) == (owner == OWNER_FREE)) return false;
+    }
+    return true;
+}
