@@ -33,13 +33,9 @@ static entry_t page_entry(uint32_t frame, uint32_t rights) {
     return entry;
 }
 
-static entry_t table_entry(const entry_t *table) {
-    return (uintptr_t)table | ENTRY_TABLE;
-}
+static entry_t table_entry(const entry_t *table) { return (uintptr_t)table | ENTRY_TABLE; }
 
-uint32_t window_frames(void) {
-    return DIRECTORIES * ENTRIES * ENTRIES;
-}
+uint32_t window_frames(void) { return DIRECTORIES * ENTRIES * ENTRIES; }
 
 void early_paging_init(void) {
     no_execute = cpu_protections().no_execute;
@@ -63,9 +59,7 @@ void early_paging_init(void) {
     cr3_write((uintptr_t)top);
 }
 
-uintptr_t early_address(uint32_t page) {
-    return (uintptr_t)TEST_TOP << 39 | (uintptr_t)page << FRAME_SHIFT;
-}
+uintptr_t early_address(uint32_t page) { return (uintptr_t)TEST_TOP << 39 | (uintptr_t)page << FRAME_SHIFT; }
 
 void early_map(uint32_t page, uint32_t frame, uint32_t rights) {
     if (page >= EARLY_PAGES) return;

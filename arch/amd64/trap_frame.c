@@ -8,21 +8,11 @@ struct trap_frame {
     uint64_t rip, cs, rflags, rsp, ss; /* the processor. SDM vol. 3A, 6.14.2 */
 };
 
-uint32_t trap_vector(const trap_frame_t *frame) {
-    return (uint32_t)frame->vector;
-}
-uint32_t trap_error(const trap_frame_t *frame) {
-    return (uint32_t)frame->error;
-}
-uintptr_t trap_ip(const trap_frame_t *frame) {
-    return frame->rip;
-}
-void trap_set_ip(trap_frame_t *frame, uintptr_t ip) {
-    frame->rip = ip;
-}
-uintptr_t trap_frame_pointer(const trap_frame_t *frame) {
-    return frame->rbp;
-}
+uint32_t trap_vector(const trap_frame_t *frame) { return (uint32_t)frame->vector; }
+uint32_t trap_error(const trap_frame_t *frame) { return (uint32_t)frame->error; }
+uintptr_t trap_ip(const trap_frame_t *frame) { return frame->rip; }
+void trap_set_ip(trap_frame_t *frame, uintptr_t ip) { frame->rip = ip; }
+uintptr_t trap_frame_pointer(const trap_frame_t *frame) { return frame->rbp; }
 
 bool trap_register(const trap_frame_t *frame, uint32_t index, trap_register_t *out) {
     const trap_register_t registers[] = {

@@ -24,13 +24,9 @@ static entry_t page_entry(uint32_t frame, uint32_t rights) {
     return frame << FRAME_SHIFT | ENTRY_PAGE | ((rights & EARLY_WRITE) != 0 ? ENTRY_WRITE : 0);
 }
 
-static entry_t table_entry(const entry_t *table) {
-    return (uint32_t)(uintptr_t)table | ENTRY_TABLE;
-}
+static entry_t table_entry(const entry_t *table) { return (uint32_t)(uintptr_t)table | ENTRY_TABLE; }
 
-uint32_t window_frames(void) {
-    return WINDOW_TABLES * ENTRIES;
-}
+uint32_t window_frames(void) { return WINDOW_TABLES * ENTRIES; }
 
 void early_paging_init(void) {
     for (uint32_t frame = 0; frame < window_frames(); frame++) {
@@ -48,9 +44,7 @@ void early_paging_init(void) {
     cr0_write(cr0_read() | CR0_PG);
 }
 
-uintptr_t early_address(uint32_t page) {
-    return (uintptr_t)(window_frames() + page) << FRAME_SHIFT;
-}
+uintptr_t early_address(uint32_t page) { return (uintptr_t)(window_frames() + page) << FRAME_SHIFT; }
 
 void early_map(uint32_t page, uint32_t frame, uint32_t rights) {
     if (page >= EARLY_PAGES) return;

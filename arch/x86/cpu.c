@@ -86,14 +86,10 @@ void cpu_detect(void) {
     }
 }
 
-const cpu_features_t *cpu_features(void) {
-    return &features;
-}
+const cpu_features_t *cpu_features(void) { return &features; }
 
 /* CR4 came with the first processors that have CPUID; before, touching it is an invalid instruction. */
-static uintptr_t cr4_or_zero(void) {
-    return features.cpuid ? cr4_read() : 0;
-}
+static uintptr_t cr4_or_zero(void) { return features.cpuid ? cr4_read() : 0; }
 
 void cpu_protect(void) {
     cr0_write(cr0_read() | CR0_WP);

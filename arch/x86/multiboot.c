@@ -16,9 +16,7 @@ static uint32_t read32(const uint8_t *bytes) {
     return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
 }
 
-static uint64_t read64(const uint8_t *bytes) {
-    return read32(bytes) | (uint64_t)read32(bytes + 4) << 32;
-}
+static uint64_t read64(const uint8_t *bytes) { return read32(bytes) | (uint64_t)read32(bytes + 4) << 32; }
 
 bool multiboot_read_info(const uint8_t *bytes, uint32_t length, multiboot_info_t *out) {
     if (length < MULTIBOOT_INFO_READ) return false;

@@ -48,6 +48,4 @@ void console_put(char byte) {
     port_out8(UART_DATA, (uint8_t)byte);
 }
 
-void console_drain(void) {
-    wait_for(STATUS_ALL_SENT);
-}
+void console_drain(void) { wait_for(STATUS_ALL_SENT); }

@@ -41,18 +41,14 @@ void trap_init(void) {
     trap_load_gates();
 }
 
-void trap_set_handler(trap_handler_t handler) {
-    current_handler = handler;
-}
+void trap_set_handler(trap_handler_t handler) { current_handler = handler; }
 
 const char *trap_name(uint32_t vector) {
     if (vector >= TRAP_VECTORS || names[vector] == 0) return "reserved exception";
     return names[vector];
 }
 
-uintptr_t trap_fault_address(void) {
-    return cr2_read();
-}
+uintptr_t trap_fault_address(void) { return cr2_read(); }
 
 void trap_dispatch(trap_frame_t *frame) {
     if (current_handler == 0) {

@@ -3,10 +3,6 @@
 
 #define FRAME_BYTES 4096u
 
-void *window_pointer(uint32_t frame) {
-    return (void *)((uintptr_t)frame * FRAME_BYTES);
-}
+void *window_pointer(uint32_t frame) { return (void *)((uintptr_t)frame * FRAME_BYTES); }
 
-const uint8_t *window_byte(uint32_t address) {
-    return (const uint8_t *)(uintptr_t)address;
-}
+const uint8_t *window_byte(uint32_t address) { return (const uint8_t *)(uintptr_t)address; }

@@ -5,9 +5,7 @@
 #define RANGES_MOST 40u /* a line each; a hostile map could have millions */
 
 /* " name" when it is so, " -name" when it is not. */
-static void print_flag(const char *name, bool value) {
-    log_text(" %s%s", value ? "" : "-", name);
-}
+static void print_flag(const char *name, bool value) { log_text(" %s%s", value ? "" : "-", name); }
 
 void facts_print_cpu(void) {
     const cpu_features_t *cpu = cpu_features();

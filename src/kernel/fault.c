@@ -22,9 +22,7 @@ static void handle(trap_frame_t *frame) {
              (unsigned long)record.address, (unsigned long)record.ip);
 }
 
-void fault_init(void) {
-    trap_set_handler(handle);
-}
+void fault_init(void) { trap_set_handler(handle); }
 
 void fault_catch_next(uintptr_t resume) {
     record = (fault_record_t){.seen = false};

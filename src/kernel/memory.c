@@ -3,9 +3,7 @@
 #include "log.h"
 #include "window.h"
 
-static uint32_t frames_for(uint64_t bytes) {
-    return (uint32_t)((bytes + FRAME_SIZE - 1) >> FRAME_SHIFT);
-}
+static uint32_t frames_for(uint64_t bytes) { return (uint32_t)((bytes + FRAME_SIZE - 1) >> FRAME_SHIFT); }
 
 /* On a full map a reservation takes the place of usable memory (memmap.h), so nothing becomes unsafe. */
 static void reserve(memory_t *memory, uint64_t base, uint64_t length) {
@@ -46,10 +44,25 @@ static void reserve_kept(memory_t *memory, const boot_t *boot) {
     if (step == BOOT_DAMAGED) memory->damaged = true;
 }
 
+/* Firmware can call something memory that is none. Tables that live there would be nonsense from the first byte, so
+   every frame of theirs shows first that it holds a word. */
+static bool holds_words(frame_span_t span) {
+    for (uint32_t i = 0; i < span.count; i++) {
+        volatile uint32_t *word = window_pointer(span.first + i);
+        *word = span.first + i;
+    }
+    for (uint32_t i = 0; i < span.count; i++) {
+        volatile uint32_t *word = window_pointer(span.first + i);
+        if (*word != span.first + i) return false;
+    }
+    return true;
+}
+
 static frame_span_t take(memory_t *memory, uint64_t bytes, const char *what) {
     frame_span_t span = {.count = frames_for(bytes)};
     span.first = memmap_find(&memory->map, span.count, window_frames());
     if (span.first == FRAME_NONE) log_bail_out("no memory for %s", what);
+    if (!holds_words(span)) log_bail_out("the memory for %s does not hold what is written to it", what);
     reserve_span(memory, span);
     return span;
 }

@@ -35,9 +35,7 @@ static const entry_t cases[] = {
 
 enum { CASES = sizeof(cases) / sizeof(cases[0]) };
 
-void selftest_print_plan(void) {
-    log_text("KTAP version 1\n1..%u\n", (uint32_t)CASES);
-}
+void selftest_print_plan(void) { log_text("KTAP version 1\n1..%u\n", (uint32_t)CASES); }
 
 void case_fail(case_t *c, const char *file, uint32_t line, const char *what) {
     c->failed = true;

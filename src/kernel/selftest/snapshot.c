@@ -1,9 +1,7 @@
 #include "snapshot.h"
 #include "window.h"
 
-static uint8_t *bytes(const memory_t *memory) {
-    return window_pointer(memory->snapshot.first);
-}
+static uint8_t *bytes(const memory_t *memory) { return window_pointer(memory->snapshot.first); }
 
 void snapshot_take(const memory_t *memory) {
     uint8_t *copy = bytes(memory);
@@ -12,9 +10,7 @@ void snapshot_take(const memory_t *memory) {
     }
 }
 
-owner_t snapshot_owner(const memory_t *memory, frame_t frame) {
-    return (owner_t)bytes(memory)[frame];
-}
+owner_t snapshot_owner(const memory_t *memory, frame_t frame) { return (owner_t)bytes(memory)[frame]; }
 
 bool snapshot_same(const memory_t *memory) {
     for (frame_t frame = 0; frame < memory->pmm.nframes; frame++) {

@@ -16,14 +16,10 @@ enum { PAGE_READ, PAGE_WRITE, PAGE_READ_ONLY, PAGE_FETCH, PAGE_NO_EXECUTE, PAGE_
 
 #define OFFSET 0x123u /* the whole address must be reported, not only its page */
 
-static uintptr_t number(const uint8_t *label) {
-    return (uintptr_t)label;
-}
+static uintptr_t number(const uint8_t *label) { return (uintptr_t)label; }
 
 /* What the error code of a refused fetch has in bit 4. */
-static uint32_t fetch_bit(void) {
-    return cpu_protections().fetch_reported ? TRAP_ERROR_FETCH : 0;
-}
+static uint32_t fetch_bit(void) { return cpu_protections().fetch_reported ? TRAP_ERROR_FETCH : 0; }
 
 static void check_fault(case_t *c, bool faulted, uint32_t error, uintptr_t address, uintptr_t ip) {
     fault_record_t fault = fault_caught();
@@ -50,9 +46,7 @@ static void check_fetch_faults(case_t *c, uintptr_t address, uint32_t error) {
     check_fault(c, probe_execute(address), error, address, address);
 }
 
-void test_fault_read_absent(case_t *c) {
-    check_read_faults(c, early_address(PAGE_READ) + OFFSET, 0);
-}
+void test_fault_read_absent(case_t *c) { check_read_faults(c, early_address(PAGE_READ) + OFFSET, 0); }
 
 void test_fault_write_absent(case_t *c) {
     check_write_faults(c, early_address(PAGE_WRITE) + OFFSET, TRAP_ERROR_WRITE);
