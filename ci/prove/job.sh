@@ -1,0 +1,67 @@
+#!/bin/bash
+# Prove one module for one machine, or (WANTED=no) only read it, for the modules that call it.
+#
+#   job.sh MACHINE MODULE WANTED      with the PROVE_* variables that prove.sh sets
+#
+# Leaves in $PROVE_OUT/MACHINE/MODULE what prove-judge reads:
+#   facts/questions.out.json   functions and the properties that the author wrote
+#   written.c                  the source as Frama-C understood it
+#   proof/questions.out.json   every property with its status at the end
+#   goals.json                 goals by function           warnings.json   what was warned about
+#   facts.log, proof.log       console output              job.json        exit statuses and seconds
+# Decides nothing: exits 0 whatever happened.
+set -u
+here=$(dirname "$0")
+source "$here/options.sh"
+
+arch=$1 module=$2 wanted=$3
+dir=$PROVE_OUT/$arch/$module
+mkdir -p "$dir/facts" "$dir/proof"
+rm -f "$dir"/*.json "$dir"/*.log "$dir"/*.c "$dir"/facts/* "$dir"/proof/*
+started=$(date +%s.%N)
+
+includes=
+for folder in $PROVE_INCLUDE; do includes+=" -I${folder//@ARCH@/$arch}"; done
+source_options=("${PARSE_OPTIONS[@]}" -machdep "${MACHDEP[$arch]}" -cpp-extra-args="$includes" "$PROVE_SRC/$module.c")
+
+framac() { WHY3CONFIG=$PROVE_WHY3CONF timeout -k 5 "$JOB_LIMIT" "$PROVE_FRAMAC" "$@" </dev/null; }
+
+ask() { echo "-server-batch $here/questions.json -server-batch-output-dir $1"; }
+
+# shellcheck disable=SC2046
+framac "${source_options[@]}" -print -ocode "$dir/written.c" $(ask "$dir/facts") >"$dir/facts.log" 2>&1
+facts=$?
+proof=-1
+
+if [ "$wanted" = yes ] && [ $facts = 0 ]; then
+    # Trusted functions, and inline ones that their own module proves, are left out. WP then leaves out the
+    # lemmas too, which is why these have a stage of their own; and it forgets the list after each stage.
+    names=$("$PROVE_JUDGE" skip $PROVE_JUDGE_OPTIONS "$arch/$module")
+    skip=()
+    [ -n "$names" ] && skip=(-wp-skip-fct "$names")
+    # Reports add up over the stages: the last one has all goals. Monitoring (-report-rules) must come first.
+    # shellcheck disable=SC2046
+    framac -report-rules "$here/warnings.json" "${source_options[@]}" "${WP_OPTIONS[@]}" -wp-par "$PROVE_PAR" \
+        -wp-cache update -wp-cache-dir "$PROVE_CACHE/goals" \
+        -wp -wp-prop @lemma -wp-prover "$PROVERS" -wp-timeout "$PROVE_TIMEOUT" \
+        -then -wp -wp-prop=-@lemma "${skip[@]}" -wp-timeout "$QUICK" \
+        -then -wp "${skip[@]}" -wp-timeout "$PROVE_TIMEOUT" \
+        -then -wp "${skip[@]}" "${SMOKE_OPTIONS[@]}" -wp-prover="-${PROVERS//,/,-},+$SMOKE_PROVER" \
+        -wp-cache-dir "$PROVE_CACHE/smoke" -wp-report-json "$dir/goals.json" \
+        -then -report-no-exit -report-classify -report-absolute-path -report-output "$dir/warnings.json" \
+        -report-unclassified-unknown ERROR $(ask "$dir/proof") >"$dir/proof.log" 2>&1
+    proof=$?
+fi
+
+seconds=$(echo "$(date +%s.%N) - $started" | bc)
+[ "${seconds#.}" = "$seconds" ] || seconds=0$seconds
+[ "$wanted" = yes ] && flag=true || flag=false
+echo "{ \"wanted\": $flag, \"facts\": $facts, \"proof\": $proof, \"seconds\": $seconds }" >"$dir/job.json"
+
+if [ "$wanted" = yes ]; then
+    echo "$arch/$module" >>"$PROVE_OUT/finished"
+    goals=$("$PROVE_JUDGE" brief $PROVE_JUDGE_OPTIONS "$arch/$module" 2>/dev/null)
+    printf 'prove %3d/%d  %-12s %-6s %-22s %6.1f s\n' "$(wc -l <"$PROVE_OUT/finished")" "$PROVE_JOBS" \
+        "$module" "$arch" "${goals:-failed}" "$seconds" >&2
+fi
+exit 0

@@ -1,0 +1,326 @@
+#include "source.h"
+#include "text.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One token of the printed source. Annotations are tokens; comments are not. */
+typedef enum { T_END, T_WORD, T_OTHER, T_NOTE } token_kind_t;
+
+typedef struct {
+    token_kind_t kind;
+    const char *at;
+    size_t length;
+} token_t;
+
+/* Ghost code stands in annotations but is code: the opening mark only opens it, its own annotations are `/@ @/`. */
+typedef struct {
+    const char *at;
+    bool in_ghost;
+} reader_t;
+
+static token_t token_from(token_kind_t kind, const char *at, const char *end) {
+    return (token_t){.kind = kind, .at = at, .length = (size_t)(end - at)};
+}
+
+static const char *past(const char *at, const char *mark) {
+    const char *found = strstr(at, mark);
+    return found == NULL ? at + strlen(at) : found + strlen(mark);
+}
+
+static const char *past_quoted(const char *at) {
+    char quote = *at++;
+    while (*at != '\0' && *at != quote) at += (*at == '\\' && at[1] != '\0') ? 2 : 1;
+    return *at == '\0' ? at : at + 1;
+}
+
+static bool opens_ghost(const char *at) {
+    if (!text_begins(at, "/*@")) return false;
+    at += 3;
+    while (isspace((unsigned char)*at)) at++;
+    return text_begins(at, "ghost") && !text_is_word_char(at[5]);
+}
+
+static token_t next(reader_t *reader) {
+    for (;;) {
+        const char *at = reader->at;
+        while (isspace((unsigned char)*at)) at++;
+        const char *end = at + 1;
+        token_kind_t kind = T_OTHER;
+        if (*at == '\0') {
+            reader->at = at;
+            return token_from(T_END, at, at);
+        }
+        if (opens_ghost(at)) {
+            reader->in_ghost = true;
+            reader->at = strstr(at, "ghost") + 5;
+            continue;
+        }
+        if (reader->in_ghost && text_begins(at, "*/")) {
+            reader->in_ghost = false;
+            reader->at = at + 2;
+            continue;
+        }
+        if (*at == '#') {
+            reader->at = at + strcspn(at, "\n");
+            continue;
+        }
+        if (text_begins(at, "/*@")) {
+            kind = T_NOTE;
+            end = past(at, "*/");
+        } else if (reader->in_ghost && text_begins(at, "/@")) {
+            kind = T_NOTE;
+            end = past(at, "@/");
+        } else if (text_begins(at, "/*")) {
+            reader->at = past(at, "*/");
+            continue;
+        } else if (text_begins(at, "//")) {
+            reader->at = at + strcspn(at, "\n");
+            continue;
+        } else if (*at == '"' || *at == '\'') {
+            end = past_quoted(at);
+        } else if (text_is_word_char(*at)) {
+            kind = T_WORD;
+            while (text_is_word_char(*end)) end++;
+        }
+        reader->at = end;
+        return token_from(kind, at, end);
+    }
+}
+
+static bool is(token_t token, const char *text) {
+    return token.length == strlen(text) && memcmp(token.at, text, token.length) == 0;
+}
+
+static char *note_text(token_t note) {
+    size_t open = text_begins(note.at, "/*@") ? 3 : 2;
+    size_t close = note.length >= open + 2 ? 2 : 0;
+    char *text = text_slice(note.at + open, note.length - open - close);
+    text_squeeze(text);
+    return text;
+}
+
+static void add_use(function_text_t *function, token_t word) {
+    if (isdigit((unsigned char)word.at[0])) return;
+    for (size_t i = 0; i < function->nuses; i++)
+        if (is(word, function->uses[i])) return;
+    function->uses = text_grow(function->uses, (function->nuses + 1) * sizeof *function->uses);
+    function->uses[function->nuses++] = text_slice(word.at, word.length);
+}
+
+static void add_loop(function_text_t *function, const char *note) {
+    loop_t loop = {
+        .has_assigns = strstr(note, "loop assigns ") != NULL,
+        .has_variant = strstr(note, "loop variant ") != NULL,
+    };
+    function->loops = text_grow(function->loops, (function->nloops + 1) * sizeof *function->loops);
+    function->loops[function->nloops++] = loop;
+}
+
+/* Watches the code of a body go by for `( type * )` followed by the start of an operand that is not 0.
+   A product `(a * b)` does not end in a star, and after sizeof the next token is no operand. */
+typedef struct {
+    int stage; /* 0 nothing, 1 after "(", 2 words seen, 3 stars seen, 4 after ")" */
+    bool after_sizeof;
+} cast_watch_t;
+
+static bool watch_cast(cast_watch_t *watch, token_t token) {
+    bool found = false;
+    if (watch->stage == 4) {
+        bool operand =
+            token.kind == T_WORD || is(token, "(") || is(token, "&") || is(token, "*") || is(token, "-");
+        found = operand && !watch->after_sizeof && !is(token, "0");
+        watch->stage = 0;
+    }
+    if (is(token, "(")) {
+        watch->stage = 1;
+    } else if (token.kind == T_WORD && (watch->stage == 1 || watch->stage == 2)) {
+        watch->stage = 2;
+    } else if (is(token, "*") && (watch->stage == 2 || watch->stage == 3)) {
+        watch->stage = 3;
+    } else if (is(token, ")") && watch->stage == 3) {
+        watch->stage = 4;
+    } else {
+        watch->stage = 0;
+    }
+    if (watch->stage == 0) watch->after_sizeof = is(token, "sizeof");
+    return found;
+}
+
+/* From just after the opening brace to the closing one. */
+static void read_body(reader_t *reader, function_text_t *function) {
+    const char *start = reader->at;
+    int depth = 1;
+    char *note = text_slice("", 0);
+    cast_watch_t watch = {0};
+    for (token_t token = next(reader); token.kind != T_END; token = next(reader)) {
+        if (token.kind == T_NOTE) {
+            free(note);
+            note = note_text(token);
+            continue;
+        }
+        if (is(token, "{")) depth++;
+        if (is(token, "}") && --depth == 0) {
+            function->body = text_slice(start, (size_t)(token.at - start));
+            text_squeeze(function->body);
+            break;
+        }
+        if (token.kind == T_WORD) {
+            if (is(token, "while") || is(token, "for") || is(token, "do")) add_loop(function, note);
+            if (is(token, "__asm__") || is(token, "asm")) function->has_asm = true;
+            add_use(function, token);
+        }
+        if (watch_cast(&watch, token)) function->has_pointer_cast = true;
+        note[0] = '\0';
+    }
+    free(note);
+}
+
+static void skip_braces(reader_t *reader) {
+    int depth = 1;
+    for (token_t token = next(reader); token.kind != T_END && depth > 0; token = next(reader)) {
+        if (is(token, "{")) depth++;
+        if (is(token, "}") && --depth == 0) break;
+    }
+}
+
+static void add_function(source_t *source, function_text_t function) {
+    source->functions = text_grow(source->functions, (source->nfunctions + 1) * sizeof *source->functions);
+    source->functions[source->nfunctions++] = function;
+}
+
+static void add_global(source_t *source, token_t note) {
+    source->globals = text_grow(source->globals, (source->nglobals + 1) * sizeof *source->globals);
+    source->globals[source->nglobals++] = note_text(note);
+}
+
+/* One declaration or definition, from its first token to its `;` or closing brace. The function's name, if it
+   is one, is the word before the first parenthesis. */
+static void read_declaration(reader_t *reader, source_t *source, token_t token, token_t contract) {
+    token_t before = {0}, name = {0}, last = {0};
+    function_text_t function = {0};
+    for (; token.kind != T_END; token = next(reader)) {
+        if (token.kind == T_NOTE) continue;
+        if (is(token, ";")) break;
+        if (is(token, "{")) {
+            if (name.at != NULL && is(last, ")")) {
+                read_body(reader, &function);
+                break;
+            }
+            skip_braces(reader);
+        }
+        if (is(token, "(") && name.at == NULL && before.kind == T_WORD && !is(before, "__attribute__"))
+            name = before;
+        before = last = token;
+    }
+    if (name.at == NULL) return;
+    function.name = text_slice(name.at, name.length);
+    function.contract = contract.at == NULL ? text_slice("", 0) : note_text(contract);
+    add_function(source, function);
+}
+
+static bool is_contract(token_t note) {
+    static const char *const clause[] = {"requires",  "assigns",  "ensures",   "terminates",
+                                         "exits",     "behavior", "assumes",   "admit",
+                                         "decreases", "check",    "allocates", "frees"};
+    char *text = note_text(note);
+    bool found = false;
+    for (size_t i = 0; i < sizeof clause / sizeof *clause; i++) {
+        size_t length = strlen(clause[i]);
+        found |= text_begins(text, clause[i]) && !text_is_word_char(text[length]);
+    }
+    found &= !text_begins(text, "check lemma") && !text_begins(text, "admit lemma");
+    free(text);
+    return found;
+}
+
+bool source_read(source_t *source, const char *path) {
+    char *text = text_of_file(path);
+    if (text == NULL) return false;
+    reader_t reader = {.at = text};
+    token_t contract = {0};
+    for (token_t token = next(&reader); token.kind != T_END; token = next(&reader)) {
+        if (token.kind == T_NOTE) {
+            if (is_contract(token))
+                contract = token;
+            else
+                add_global(source, token);
+            continue;
+        }
+        read_declaration(&reader, source, token, contract);
+        contract = (token_t){0};
+    }
+    free(text);
+    return true;
+}
+
+const function_text_t *source_find(const source_t *source, const char *name) {
+    const function_text_t *found = NULL;
+    for (size_t i = 0; i < source->nfunctions; i++) {
+        const function_text_t *function = &source->functions[i];
+        if (strcmp(function->name, name) != 0) continue;
+        if (found == NULL || (found->body == NULL && function->body != NULL)) found = function;
+    }
+    return found;
+}
+
+/* Clauses end in ';' and a clause's keyword stands first, so a squeezed contract can be cut at "; ". */
+char *contract_clause(const char *contract, const char *keyword) {
+    size_t length = strlen(keyword);
+    const char *at = contract;
+    while (*at != '\0' && !text_begins(at, "behavior ")) {
+        size_t clause = strcspn(at, ";");
+        if (strncmp(at, keyword, length) == 0 && at[length] == ' ') {
+            const char *value = at + length + 1;
+            const char *colon = memchr(value, ':', clause - length - 1);
+            if (colon != NULL && colon[1] == ' ') value = colon + 2;
+            return text_slice(value, (size_t)(at + clause - value));
+        }
+        at += clause;
+        while (*at == ';' || *at == ' ') at++;
+    }
+    return NULL;
+}
+
+/* One definition, `text` up to `end`: does the name before its parameters come back after the equals sign? */
+static char *recursive_name(const char *text, const char *end) {
+    char *item = text_slice(text, (size_t)(end - text));
+    const char *head = item + strcspn(item, " ");
+    const char *equals = strstr(head, " = ");
+    size_t stop = strcspn(head, "({=;");
+    while (stop > 0 && head[stop - 1] == ' ') stop--;
+    size_t start = stop;
+    while (start > 0 && text_is_word_char(head[start - 1])) start--;
+    char *name = text_slice(head + start, stop - start);
+    bool recursive = text_begins(item, "inductive ") || (equals != NULL && text_has_word(equals, name));
+    free(item);
+    if (recursive) return name;
+    free(name);
+    return NULL;
+}
+
+/* An axiomatic block holds several definitions; each begins with one of three words. */
+static const char *next_definition(const char *at) {
+    static const char *const word[] = {"logic ", "predicate ", "inductive "};
+    const char *first = NULL;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        const char *found = strstr(at, word[i]);
+        while (found > at && found != NULL && found[-1] != ' ') found = strstr(found + 1, word[i]);
+        if (found != NULL && (first == NULL || found < first)) first = found;
+    }
+    return first;
+}
+
+char *logic_recursive_name(const char **text) {
+    const char *at = next_definition(*text);
+    while (at != NULL) {
+        const char *after = next_definition(at + 1);
+        const char *end = after == NULL ? at + strlen(at) : after;
+        char *name = recursive_name(at, end);
+        *text = end;
+        if (name != NULL) return name;
+        at = after;
+    }
+    return NULL;
+}

@@ -1,0 +1,115 @@
+#!/bin/bash
+# Prove every module of src/mm for every machine, then let prove-judge decide. See `make help`, docs and
+# ci/prove/options.sh. The last line is always `prove: P of N goals, F functions, A admitted, T trusted`.
+#
+#   prove.sh [--arch MACHINE] [--module NAME] [--timeout SECONDS] [--raise]
+#            [--src DIR] [--include "DIR..."] [--scan "DIR..."] [--out DIR] [--judge PROGRAM] [--frama-c PROGRAM]
+#            [--record FILE] [--trusted FILE] [--trusted-folder DIR] [--why3-conf FILE]
+#
+# The second line of options is for the gate's own tests, which point the driver at bad sources. @ARCH@ in an
+# include folder stands for the machine.
+set -u
+here=$(dirname "$0")
+source "$here/options.sh"
+
+arch= module= timeout=10 raise=
+src=src/mm include= scan= out=build/proof judge=build/tools/prove-judge framac=frama-c
+record=proofs/goals.json trusted=proofs/trusted.json trusted_folder=specs/trusted why3_conf=proofs/why3.conf
+
+said=
+last_line() { [ -n "$said" ] || echo "prove: 0 of 0 goals, 0 functions, 0 admitted, 0 trusted"; }
+trap last_line EXIT
+trap 'exit 130' INT TERM
+die() { echo "prove: $*" >&2; exit 1; }
+
+while [ $# -gt 0 ]; do
+    case $1 in
+    --raise) raise=--raise; shift; continue ;;
+    --arch | --module | --timeout | --src | --include | --scan | --out | --judge | --record | --trusted) ;;
+    --trusted-folder | --why3-conf | --frama-c) ;;
+    *) die "unknown option $1" ;;
+    esac
+    [ $# -ge 2 ] || die "option $1 needs a value"
+    case $1 in
+    --frama-c) framac=$2 ;;
+    *) name=${1#--}; printf -v "${name//-/_}" %s "$2" ;;
+    esac
+    shift 2
+done
+include=${include:-$src arch/api arch/@ARCH@ specs .}
+scan=${scan:-src specs arch}
+
+# What must be there.
+[ -z "$arch" ] || [ -n "${MACHDEP[$arch]:-}" ] || die "unknown ARCH '$arch': i386 or amd64"
+[[ $timeout =~ ^[0-9]+$ ]] && [ "$timeout" -ge 1 ] && [ "$timeout" -le 20 ] || die "timeout '$timeout': 1 to 20 seconds"
+[ -f "$why3_conf" ] || die "no prover configuration $why3_conf"
+command -v "$framac" >/dev/null || die "frama-c is not installed (Debian package frama-c-base; make setup)"
+command -v parallel >/dev/null || die "GNU parallel is not installed (Debian package parallel; make setup)"
+[ -x "$judge" ] || die "no $judge: run it through make"
+framac_version=$("$framac" -version 2>/dev/null)
+[[ $framac_version == "$FRAMAC_VERSION"* ]] || die "frama-c is version '$framac_version', known is $FRAMAC_VERSION"
+
+# Each prover of the configuration, at its path, in the version that the configuration names.
+provers=$(awk -F' = ' '{ gsub(/"/, "", $2) } $1 == "name" { n = $2 } $1 == "version" { v = $2 }
+    $1 == "path" { p = $2 } $1 == "shortcut" && $2 != "smoke" { print $2, v, p }' "$why3_conf")
+for wanted in ${PROVERS//,/ }; do grep -q "^$wanted " <<<"$provers" || die "no prover $wanted in $why3_conf"; done
+while read -r name version path; do
+    [ -x "$path" ] || die "prover $name is missing: no program $path (make setup)"
+    found=$("$path" --version 2>&1 | head -1)
+    grep -qE "version ${version//./\\.}( |$)" <<<"$found" || die "prover $name is of unknown version: '$found', known is $version"
+done <<<"$provers"
+
+# The jobs: all modules for the machines asked for. Those not asked for are only read, for their contracts.
+modules=()
+for file in "$src"/*.c; do [ -f "$file" ] && modules+=("$(basename "$file" .c)"); done
+[ ${#modules[@]} -gt 0 ] || die "no modules in $src"
+[ -z "$module" ] || [ -f "$src/$module.c" ] || die "unknown module '$module': no $src/$module.c"
+read -ra archs <<<"${arch:-i386 amd64}"
+list=
+for a in "${archs[@]}"; do
+    for m in "${modules[@]}"; do
+        wanted=yes
+        [ -n "$module" ] && [ "$m" != "$module" ] && wanted=no
+        before=$(sed -n 's/.*"seconds": \([0-9.]*\).*/\1/p' "$out/$a/$m/job.json" 2>/dev/null)
+        list+="${before:-9999} $a $m $wanted"$'\n'
+    done
+done
+list=$(sort -k4,4r -k1,1gr <<<"$list" | sed '/^$/d; s/^[^ ]* //') # the slowest first, by the last run
+names=$(awk '{ print $1 "/" $2 }' <<<"$list" | sort -t/ -k2,2 -k1,1r)
+njobs=$(grep -c ' yes$' <<<"$list")
+cores=$(nproc)
+
+# A verdict kept from a run with other provers or limits is not this run's verdict: the cache has a folder for
+# each. (WP's own key is the goal's text and the prover's name.)
+key=$( (cat "$why3_conf" "$here/options.sh"; echo "$framac_version $timeout") | sha256sum | cut -c1-16)
+
+mkdir -p "$out" || die "cannot write to $out"
+rm -f "$out/finished"
+export PROVE_OUT=$out PROVE_SRC=$src PROVE_INCLUDE=$include PROVE_WHY3CONF=$why3_conf PROVE_TIMEOUT=$timeout
+export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=$out/cache/$key
+export PROVE_PAR=$((njobs >= cores ? 1 : cores / njobs))
+export PROVE_JUDGE_OPTIONS="--reports $out --src $src --trusted $trusted --trusted-folder $trusted_folder \
+--record $record --ledger $out/ledger.json --tools $out/tools"
+mkdir -p "$PROVE_CACHE/goals" "$PROVE_CACHE/smoke" || die "cannot write to $out"
+{
+    echo "frama-c=$framac_version"
+    while read -r name version path; do echo "prover $name=$version ($path)"; done <<<"$provers"
+    echo "options=${WP_OPTIONS[*]}"
+    echo "memory model=Typed, its hypotheses checked at every call"
+    echo "smoke tests=${SMOKE_OPTIONS[*]}, prover $SMOKE_PROVER"
+    echo "timeout=$timeout s a goal"
+    for a in "${archs[@]}"; do echo "machine $a=${MACHDEP[$a]}"; done
+} >"$out/tools" || die "cannot write to $out"
+
+echo "prove: $njobs proofs (${#modules[@]} modules, ${archs[*]}) on $cores cores" >&2
+parallel --will-cite --colsep ' ' -j "$cores" --line-buffer "$here/job.sh" {1} {2} {3} <<<"$list"
+
+whole=
+[ -z "$arch$module" ] && whole=--whole
+scans=()
+for folder in $scan; do [ -d "$folder" ] && scans+=(--scan "$folder"); done
+# shellcheck disable=SC2086
+"$judge" verdict $PROVE_JUDGE_OPTIONS "${scans[@]}" $raise $whole $names
+status=$?
+[ $status -le 1 ] && said=yes
+exit $status
