@@ -44,7 +44,7 @@ build/$(1)/obj/%.asm.o: %.asm ci/image/image.mk
 	@nasm -f $$(KERNEL_NASM_$(1)) -g -F dwarf -Wall -Werror -MD $$(@:.o=.d) -MP -MT $$@ $$< -o $$@
 
 # The list of objects is a file of its own, so that a source that is added or taken away links anew.
-build/$(1)/obj/list: FORCE
+build/$(1)/obj/list: KERNEL_FORCE
 	@mkdir -p $$(@D)
 	@echo '$$(KERNEL_OBJECTS_$(1))' | cmp -s - $$@ || echo '$$(KERNEL_OBJECTS_$(1))' >$$@
 
@@ -62,6 +62,6 @@ endef
 
 $(foreach machine,$(KERNEL_MACHINES),$(eval $(call KERNEL_RULES,$(machine))))
 
-.PHONY: FORCE
-FORCE:
+.PHONY: KERNEL_FORCE
+KERNEL_FORCE:
 .DELETE_ON_ERROR:
