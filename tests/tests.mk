@@ -1,0 +1,32 @@
+# Host tests. Every tests/unit/NAME.c and tests/property/NAME.c is a cmocka program, built once for each machine's
+# machine.h (the sources of src/mm do not know on which processor they run) under the address and undefined-behaviour
+# sanitisers, and run. A test of src/mm/NAME.c has the same stem.
+
+TEST_MACHINES := i386 amd64
+TEST_CC       ?= gcc
+TEST_CFLAGS   := -std=c11 -O1 -g -Wall -Wextra -Wconversion -Werror -fsanitize=address,undefined \
+                 -fno-sanitize-recover=all -fno-omit-frame-pointer
+TEST_SOURCES  := $(wildcard tests/unit/*.c tests/property/*.c)
+TEST_NAMES    := $(notdir $(TEST_SOURCES:.c=))
+TEST_MM       := $(wildcard src/mm/*.c) arch/x86/multiboot.c
+TEST_DEPENDS  := $(TEST_MM) $(wildcard src/mm/*.h arch/api/*.h arch/x86/*.h arch/*/machine.h tests/support/*.[ch]) \
+                 tests/tests.mk
+TEST_WANTED   := $(if $(ARCH),$(filter $(ARCH),$(TEST_MACHINES)),$(TEST_MACHINES))
+TEST_PROGRAMS := $(foreach machine,$(TEST_WANTED),$(TEST_NAMES:%=build/test/$(machine)/%))
+
+define TEST_RULES
+build/test/$(1)/%: tests/unit/%.c $(TEST_DEPENDS)
+	@mkdir -p $$(@D)
+	@$(TEST_CC) $(TEST_CFLAGS) -Isrc/mm -Itests/support -Iarch/api -Iarch/x86 -Iarch/$(1) \
+	    $$< $(TEST_MM) $(wildcard tests/support/*.c) -lcmocka -o $$@
+
+build/test/$(1)/%: tests/property/%.c $(TEST_DEPENDS)
+	@mkdir -p $$(@D)
+	@$(TEST_CC) $(TEST_CFLAGS) -Isrc/mm -Itests/support -Iarch/api -Iarch/x86 -Iarch/$(1) \
+	    $$< $(TEST_MM) $(wildcard tests/support/*.c) -lcmocka -o $$@
+endef
+$(foreach machine,$(TEST_MACHINES),$(eval $(call TEST_RULES,$(machine))))
+
+.PHONY: test
+test: $(TEST_PROGRAMS) ## host tests under the sanitisers [ARCH=i386|amd64]
+	@ci/test/run.sh $(TEST_PROGRAMS)
