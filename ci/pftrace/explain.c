@@ -15,7 +15,8 @@ static void explain_error(uint64_t error, FILE *out) {
 }
 
 static void explain_place(const char *what, uint64_t address, symbols_t *symbols, FILE *out) {
-    fprintf(out, "  %s 0x%" PRIx64 "  ", what, address);
+    fprintf(out, "  %s 0x%" PRIx64, what, address);
+    if (symbols) fprintf(out, "  ");
     if (symbols && !symbols_print(symbols, address, out)) fprintf(out, "not in the symbol file");
     fprintf(out, "\n");
 }
@@ -44,7 +45,8 @@ void explain(unsigned long number, const fault_t *fault, symbols_t *symbols, FIL
     if (fault->has_ip)
         explain_place("by", fault->ip, symbols, out);
     else if (fault->has_next_ip)
-        explain_place("by the instruction before", fault->next_ip, symbols, out);
+        explain_place(fault->error & ERROR_FETCH ? "by" : "by the instruction before", fault->next_ip,
+                      symbols, out);
     if (fault->walked > 0) {
         fprintf(out, "  walk, top table at 0x%" PRIx64 "\n", fault->walk[0].at & ~UINT64_C(0xfff));
         for (unsigned i = 0; i < fault->walked; i++)
