@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#define SHOWN_MOST 40u
+
 typedef struct {
     verdict_t *verdict;
     FILE *out;
@@ -60,6 +62,15 @@ static void plan(judge_t *judge, const char *text, unsigned long line) {
     }
 }
 
+/* A failed case, for the reader; a guest that fails without end is cut short. */
+static void show(const judge_t *judge, const char *whole, unsigned long line) {
+    char text[VERDICT_WIDTH];
+    if (judge->not_ok > SHOWN_MOST) return;
+    (void)snprintf(text, sizeof text, "%.*s", (int)sizeof text - 1, whole);
+    verdict_printable(text);
+    fprintf(judge->out, "%s   (serial line %lu)\n", text, line);
+}
+
 static void result(judge_t *judge, bool ok, const char *text, const char *whole, unsigned long line) {
     unsigned long which;
     if (!number(text, &which)) {
@@ -68,7 +79,7 @@ static void result(judge_t *judge, bool ok, const char *text, const char *whole,
     }
     if (!ok) {
         if (judge->not_ok++ == 0) verdict_add(judge->verdict, "case %lu is not ok: \"%.100s\"", which, whole);
-        fprintf(judge->out, "%.200s   (serial line %lu)\n", whole, line);
+        show(judge, whole, line);
     }
     if (judge->plans == 0)
         verdict_add(judge->verdict, "a result before the plan: \"%.60s\" (serial line %lu)", whole, line);
@@ -81,9 +92,9 @@ static void result(judge_t *judge, bool ok, const char *text, const char *whole,
     else if (which > judge->next)
         verdict_add(judge->verdict, "cases %lu to %lu are missing (serial line %lu)", judge->next, which - 1,
                     line);
-    else if (ok)
-        judge->verdict->passed++;
-    if (which >= judge->next) judge->next = which + 1;
+    if (which < judge->next) return;
+    judge->next = which + 1;
+    if (ok && which <= judge->verdict->planned) judge->verdict->passed++;
 }
 
 static void one_line(judge_t *judge, const lines_t *lines) {

@@ -3,6 +3,11 @@
 #include <ctype.h>
 #include <stdarg.h>
 
+void verdict_printable(char *text) {
+    for (; *text; text++)
+        if (!isprint((unsigned char)*text)) *text = '?';
+}
+
 void verdict_add(verdict_t *verdict, const char *format, ...) {
     unsigned long index = verdict->reasons++;
     if (index >= VERDICT_REASONS) return;
@@ -11,8 +16,7 @@ void verdict_add(verdict_t *verdict, const char *format, ...) {
     va_start(args, format);
     (void)vsnprintf(text, VERDICT_WIDTH, format, args);
     va_end(args);
-    for (; *text; text++)
-        if (!isprint((unsigned char)*text)) *text = '?';
+    verdict_printable(text);
 }
 
 unsigned long verdict_failed(const verdict_t *verdict) {

@@ -15,7 +15,10 @@ typedef struct {
     char reason[VERDICT_REASONS][VERDICT_WIDTH];
 } verdict_t;
 
-/* Adds a reason. What comes from the guest is made printable: it might hold escape sequences. */
+/* What comes from the guest may hold escape sequences: all that is not printable becomes a '?'. */
+void verdict_printable(char *text);
+
+/* Adds a reason, made printable. */
 __attribute__((format(printf, 2, 3))) void verdict_add(verdict_t *verdict, const char *format, ...);
 
 /* Cases that count as failed: all that were planned and did not pass, and at least 1 if anything is wrong. */

@@ -4,6 +4,7 @@
 ; Defects for the loader to refuse are chosen on the command line:
 ;   -DPAD=n             n bytes of ballast before the last word     -DBSS=n         n bytes to clear
 ;   -DBAD_MAGIC -DBAD_CHECKSUM -DNO_ADDRESSES -DVIDEO               a header that must be refused
+;   -DMIB=n          the memory map must have exactly n usable MiB (at least 8)
 ;   -DLOAD=address      where it asks to be                         -DBAD_ENTRY     enters outside the image
 ; and defects of its own for the runner to see:
 ;   -DFAIL    leaves by the failure path although all its cases are ok      -DBREAKS=n  so many magic breaks (from 1)
@@ -82,9 +83,13 @@ start:
     cmp eax, 0x41
     call verdict
     call usable_mib
+%ifdef MIB
+    cmp eax, MIB
+%else
     cmp eax, 8
     setb al
     test al, al
+%endif
     call verdict
 
     mov dx, 0x3FD                           ; all of it must be out before the emulator is left
