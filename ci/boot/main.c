@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "emulator.h"
@@ -65,6 +66,13 @@ static void judge_serial(const char *path, verdict_t *verdict) {
     ktap_judge(verdict, &lines, stdout);
     if (ferror(in)) verdict_add(verdict, "cannot read the serial log %s to its end", path);
     (void)fclose(in);
+}
+
+/* Logs that were cut short by a full disk would be blamed on the guest. */
+static void judge_disk(const boot_t *boot, verdict_t *verdict) {
+    struct statvfs disk;
+    if (statvfs(boot->out, &disk) == 0 && disk.f_bavail == 0)
+        verdict_add(verdict, "the disk is full: the logs in %s are not complete", boot->out);
 }
 
 static void judge_end(const emulator_t *emulator, const boot_t *boot, const outcome_t *outcome,
@@ -129,6 +137,7 @@ int main(int argc, char *argv[]) {
     if (!prepare(boot, emulator)) return 2;
     if (!emulator->boot(boot, &outcome)) return 2;
     unsigned long breaks = boot->emu == EMU_BOCHS ? logs_count(boot->trace, "(0) Magic breakpoint") : 0;
+    judge_disk(boot, &verdict);
     judge_serial(boot->serial, &verdict);
     judge_end(emulator, boot, &outcome, breaks, &verdict);
     judge_faults(boot, &verdict);
