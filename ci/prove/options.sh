@@ -28,7 +28,7 @@ PROVERS=cvc5,cvc4,z3
 QUICK=2
 
 # Smoke tests look for a proof of \false, normally in vain, so they are the larger part of a cold run. One
-# prover with a limit in steps (about 0.4 s, the "smoke" prover) instead of three with 2 s each.
+# prover with a limit in steps (about 0.3 s, the "smoke" prover) instead of three with 2 s each.
 SMOKE_PROVER=smoke
 SMOKE_OPTIONS=(-wp-smoke-tests -wp-smoke-timeout 10)
 

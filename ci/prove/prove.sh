@@ -84,6 +84,8 @@ cores=$(nproc)
 key=$( (cat "$why3_conf" "$here/options.sh"; echo "$framac_version $timeout") | sha256sum | cut -c1-16)
 
 mkdir -p "$out" || die "cannot write to $out"
+exec 9>"$out/lock" || die "cannot write to $out"
+flock -n 9 || { echo "prove: waiting for another proof run to end" >&2; flock 9; }
 rm -f "$out/finished"
 export PROVE_OUT=$out PROVE_SRC=$src PROVE_INCLUDE=$include PROVE_WHY3CONF=$why3_conf PROVE_TIMEOUT=$timeout
 export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=$out/cache/$key
@@ -102,7 +104,7 @@ mkdir -p "$PROVE_CACHE/goals" "$PROVE_CACHE/smoke" || die "cannot write to $out"
 } >"$out/tools" || die "cannot write to $out"
 
 echo "prove: $njobs proofs (${#modules[@]} modules, ${archs[*]}) on $cores cores" >&2
-parallel --will-cite --colsep ' ' -j "$cores" --line-buffer "$here/job.sh" {1} {2} {3} <<<"$list"
+parallel --will-cite --colsep ' ' -j "$cores" --line-buffer "$here/job.sh" {1} {2} {3} <<<"$list" 9>&-
 
 whole=
 [ -z "$arch$module" ] && whole=--whole

@@ -118,11 +118,13 @@ static void add_loop(function_text_t *function, const char *note) {
     function->loops[function->nloops++] = loop;
 }
 
-/* Watches the code of a body go by for `( type * )` followed by the start of an operand that is not 0.
+/* Frama-C prints a cast where C silently adds const, so a cast to a const type may not be the author's.
+   Watches the code of a body go by for `( type * )` followed by the start of an operand that is not 0.
    A product `(a * b)` does not end in a star, and after sizeof the next token is no operand. */
 typedef struct {
     int stage; /* 0 nothing, 1 after "(", 2 words seen, 3 stars seen, 4 after ")" */
     bool after_sizeof;
+    bool adds_const;
 } cast_watch_t;
 
 static bool watch_cast(cast_watch_t *watch, token_t token) {
@@ -130,13 +132,15 @@ static bool watch_cast(cast_watch_t *watch, token_t token) {
     if (watch->stage == 4) {
         bool operand =
             token.kind == T_WORD || is(token, "(") || is(token, "&") || is(token, "*") || is(token, "-");
-        found = operand && !watch->after_sizeof && !is(token, "0");
+        found = operand && !watch->after_sizeof && !watch->adds_const && !is(token, "0");
         watch->stage = 0;
     }
     if (is(token, "(")) {
         watch->stage = 1;
+        watch->adds_const = false;
     } else if (token.kind == T_WORD && (watch->stage == 1 || watch->stage == 2)) {
         watch->stage = 2;
+        watch->adds_const |= is(token, "const");
     } else if (is(token, "*") && (watch->stage == 2 || watch->stage == 3)) {
         watch->stage = 3;
     } else if (is(token, ")") && watch->stage == 3) {

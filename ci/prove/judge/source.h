@@ -20,7 +20,8 @@ typedef struct {
     loop_t *loops; /* in the order of the text */
     size_t nloops;
     bool has_asm;
-    bool has_pointer_cast; /* a cast to a pointer type, other than of 0 */
+    bool
+        has_pointer_cast; /* a cast to a pointer type, other than of 0; in printed source, one without const */
 } function_text_t;
 
 typedef struct {
