@@ -57,41 +57,57 @@ mm_status_t memmap_add_usable(memmap_t *map, uint64_t base, uint64_t length) {
     return MM_OK;
 }
 
-/* Index of a usable range, or `count` when every range is a reservation. */
-/*@ requires valid: MemmapReadable(map);
-  @ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ ensures bound: \result <= map->count;
-  @ ensures take:  \result < map->count ==> map->range[\result].kind == MEM_USABLE;
-  @ ensures none:  \result == map->count ==> \forall integer f; !MemUsableSaid(map, f);
-  @*/
-static uint32_t any_usable(const memmap_t *map) {
-    uint32_t i = 0;
-    /*@ loop invariant bound: i <= map->count;
-      @ loop invariant none:  \forall integer j; 0 <= j < i ==> map->range[j].kind != MEM_USABLE;
-      @ loop assigns i;
-      @ loop variant map->count - i;
-      @*/
-    while (i < map->count && map->range[i].kind != MEM_USABLE) i++;
-    return i;
-}
+/* Take frames first .. end-1 out of range `i` if it is usable: keep the larger part, or, when nothing is left, make
+   it a reservation.
 
-/* Turn usable range `i` into a reservation of other frames. */
+       usable      |-----------------|          |--------|            |------|
+       cut              |###|                |#######|              |##########|
+       left                 |--------|               |---|            reserved       */
 /*@ requires valid: MemmapValid(map);
-  @ requires bound: i < map->count && map->range[i].kind == MEM_USABLE;
-  @ requires bound: first < end <= FRAME_LIMIT;
+  @ requires bound: i < map->count && first < end <= FRAME_LIMIT;
   @ terminates \true; exits \false;
   @ assigns map->range[i];
   @ ensures valid: MemmapValid(map);
-  @ ensures take:  \forall integer f; MemReserved(map, f) <==> MemReserved{Old}(map, f) || first <= f < end;
-  @ ensures none:  \forall integer f; MemUsableSaid(map, f) ==> MemUsableSaid{Old}(map, f);
+  @ ensures bound: \old(map->range[i].kind) == MEM_RESERVED ==>
+  @                  map->range[i] == \old(map->range[i]);
+  @ ensures take:  map->range[i].kind == MEM_USABLE ==> \old(map->range[i].kind) == MEM_USABLE &&
+  @                  \forall integer f; RangeCovers(map, i, f) ==> RangeCovers{Old}(map, i, f) && !(first <= f < end);
   @*/
-static void displace(memmap_t *map, uint32_t i, frame_t first, frame_t end) {
+static void cut(memmap_t *map, uint32_t i, frame_t first, frame_t end) {
     mem_range_t *range = &map->range[i];
-    range->first = first;
-    range->end = end;
-    range->kind = MEM_RESERVED;
-    //@ assert take: \forall integer f; first <= f < end <==> RangeCovers(map, i, f);
+    if (range->kind != MEM_USABLE || range->end <= first || end <= range->first) return;
+    uint32_t before = first > range->first ? first - range->first : 0;
+    uint32_t after = range->end > end ? range->end - end : 0;
+    if (before == 0 && after == 0)
+        range->kind = MEM_RESERVED;
+    else if (before >= after)
+        range->end = first;
+    else
+        range->first = end;
+}
+
+/* Take frames first .. end-1 out of every usable range: how a full map keeps a reservation. */
+/*@ requires valid: MemmapValid(map);
+  @ requires bound: first < end <= FRAME_LIMIT;
+  @ terminates \true; exits \false;
+  @ assigns map->range[0 .. MEMMAP_CAPACITY - 1];
+  @ ensures valid: MemmapValid(map);
+  @ ensures sep:   \forall integer f; MemUsableSaid(map, f) ==> MemUsableSaid{Old}(map, f) && !(first <= f < end);
+  @ ensures sep:   \forall integer f; MemReserved{Old}(map, f) ==> MemReserved(map, f);
+  @*/
+static void cut_all(memmap_t *map, frame_t first, frame_t end) {
+    /*@ loop invariant bound: 0 <= i <= map->count && map->count == \at(map->count, Pre);
+      @ loop invariant valid: MemmapValid(map);
+      @ loop invariant sep:   \forall integer j, f; 0 <= j < i && map->range[j].kind == MEM_USABLE &&
+      @                         RangeCovers(map, j, f) ==> \at(map->range[\at(j, Here)].kind, Pre) == MEM_USABLE &&
+      @                         RangeCovers{Pre}(map, j, f) && !(first <= f < end);
+      @ loop invariant sep:   \forall integer j; 0 <= j < map->count &&
+      @                         (i <= j || \at(map->range[\at(j, Here)].kind, Pre) == MEM_RESERVED) ==>
+      @                         map->range[j] == \at(map->range[\at(j, Here)], Pre);
+      @ loop assigns i, map->range[0 .. MEMMAP_CAPACITY - 1];
+      @ loop variant map->count - i;
+      @*/
+    for (uint32_t i = 0; i < map->count; i++) cut(map, i, first, end);
 }
 
 mm_status_t memmap_add_reserved(memmap_t *map, uint64_t base, uint64_t length) {
@@ -102,8 +118,7 @@ mm_status_t memmap_add_reserved(memmap_t *map, uint64_t base, uint64_t length) {
         append(map, first, end, MEM_RESERVED);
         return MM_OK;
     }
-    uint32_t i = any_usable(map);
-    if (i < map->count) displace(map, i, first, end);
+    cut_all(map, first, end);
     return MM_ENOSPC;
 }
 

@@ -6,8 +6,9 @@
    order; a frame that is only partly usable is not usable, one that is partly reserved is reserved; a frame that no
    range names is a device's.
 
-   The table has a fixed size. When it is full, more usable memory is refused, and a reservation takes the place of a
-   usable range: the map may lose memory, never gain it. */
+   The table has a fixed size. When it is full, more usable memory is refused, and a reservation is cut out of the
+   usable ranges instead of being written down (of each, the larger part is kept): the map may lose memory, never
+   gain it. */
 #ifndef MM_MEMMAP_H
 #define MM_MEMMAP_H
 
@@ -61,8 +62,8 @@ void memmap_init(memmap_t *map);
 mm_status_t memmap_add_usable(memmap_t *map, uint64_t base, uint64_t length);
 
 /* Reserve every frame that the `length` bytes from physical address `base` touch. A range that wraps reserves up to
-   FRAME_LIMIT. MM_ENOSPC: the map was full and usable memory was given up for the reservation; the frames are not
-   usable all the same. */
+   FRAME_LIMIT. MM_ENOSPC: the map was full, so the frames were cut out of the usable ranges, and a little more may be
+   lost with them; none of the frames is usable, all the same. */
 /*@ requires valid: MemmapValid(map);
   @ terminates \true; exits \false;
   @ assigns map->count, map->range[0 .. MEMMAP_CAPACITY - 1];

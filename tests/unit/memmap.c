@@ -94,12 +94,27 @@ static void a_full_map_loses_memory_but_never_gains_it(void **state) {
     assert_int_equal(memmap_kind(&map, 100 * MIB / FRAME_SIZE), MEM_DEVICE);
     uint32_t reserved = 4 * (MEMMAP_CAPACITY - 1);
     assert_int_equal(memmap_add_reserved(&map, (uint64_t)reserved * FRAME_SIZE, 1), MM_ENOSPC);
-    assert_int_equal(memmap_kind(&map, reserved), MEM_RESERVED);
+    assert_int_not_equal(memmap_kind(&map, reserved), MEM_USABLE);
     assert_int_equal(memmap_kind(&map, reserved + 1), MEM_USABLE);
-    assert_int_equal(memmap_kind(&map, 0), MEM_DEVICE); /* given up for the reservation */
-    for (uint32_t i = 0; i < MEMMAP_CAPACITY; i++)
-        assert_int_equal(memmap_add_reserved(&map, 200 * MIB, FRAME_SIZE), MM_ENOSPC);
+    assert_int_equal(memmap_kind(&map, 0), MEM_USABLE);
+    assert_int_equal(memmap_add_reserved(&map, 0, 100 * MIB), MM_ENOSPC);
     for (uint32_t f = 0; f < 4 * MEMMAP_CAPACITY; f++) assert_int_not_equal(memmap_kind(&map, f), MEM_USABLE);
+}
+
+static void a_full_map_keeps_the_larger_part(void **state) {
+    (void)state;
+    memmap_add_usable(&map, 0, 100 * FRAME_SIZE);
+    for (uint32_t i = 1; i < MEMMAP_CAPACITY; i++)
+        assert_int_equal(memmap_add_reserved(&map, 200 * MIB, FRAME_SIZE), MM_OK);
+    assert_int_equal(memmap_add_reserved(&map, 30 * FRAME_SIZE, 10 * FRAME_SIZE), MM_ENOSPC);
+    for (uint32_t f = 0; f < 100; f++) assert_int_equal(memmap_kind(&map, f), f < 40 ? MEM_DEVICE : MEM_USABLE);
+    assert_int_equal(memmap_add_reserved(&map, 90 * FRAME_SIZE, FRAME_SIZE), MM_ENOSPC);
+    for (uint32_t f = 40; f < 100; f++) assert_int_equal(memmap_kind(&map, f), f < 90 ? MEM_USABLE : MEM_DEVICE);
+    assert_int_equal(memmap_add_reserved(&map, 150 * FRAME_SIZE, FRAME_SIZE), MM_ENOSPC);
+    assert_int_equal(memmap_kind(&map, 40), MEM_USABLE);
+    assert_int_equal(memmap_add_reserved(&map, 40 * FRAME_SIZE, 50 * FRAME_SIZE), MM_ENOSPC);
+    assert_int_equal(memmap_kind(&map, 40), MEM_RESERVED);
+    assert_int_equal(memmap_limit(&map), 0);
 }
 
 static void find_steps_over_reservations_and_gaps(void **state) {
@@ -136,6 +151,7 @@ int main(void) {
         TEST(wrapping_ranges),
         TEST(memory_beyond_the_limit_is_cut_off),
         TEST(a_full_map_loses_memory_but_never_gains_it),
+        TEST(a_full_map_keeps_the_larger_part),
         TEST(find_steps_over_reservations_and_gaps),
     };
     return cmocka_run_group_tests_name("memmap " MACHINE_NAME, tests, NULL, NULL);
