@@ -34,18 +34,21 @@ facts=$?
 proof=-1
 
 if [ "$wanted" = yes ] && [ $facts = 0 ]; then
-    # Trusted functions, and inline ones that their own module proves, are left out. WP then leaves out the
-    # lemmas too, which is why these have a stage of their own; and it forgets the list after each stage.
+    # Trusted functions, and inline ones that their own module proves, are left out (names). WP then leaves out the
+    # lemmas too, which is why these have a stage of their own; and it forgets the list after each stage. The
+    # functions must come first: WP looks for hypotheses of the memory model in its first stage only.
     names=$("$PROVE_JUDGE" skip $PROVE_JUDGE_OPTIONS "$arch/$module")
     skip=()
     [ -n "$names" ] && skip=(-wp-skip-fct "$names")
+    quick=$((PROVE_TIMEOUT < QUICK ? PROVE_TIMEOUT : QUICK))
+
     # Reports add up over the stages: the last one has all goals. Monitoring (-report-rules) must come first.
     # shellcheck disable=SC2046
     framac -report-rules "$here/warnings.json" "${source_options[@]}" "${WP_OPTIONS[@]}" -wp-par "$PROVE_PAR" \
         -wp-cache update -wp-cache-dir "$PROVE_CACHE/goals" \
-        -wp -wp-prop @lemma -wp-prover "$PROVERS" -wp-timeout "$PROVE_TIMEOUT" \
-        -then -wp -wp-prop=-@lemma "${skip[@]}" -wp-timeout "$QUICK" \
-        -then -wp "${skip[@]}" -wp-timeout "$PROVE_TIMEOUT" \
+        -wp "${skip[@]}" -wp-prover "$PROVERS" -wp-timeout "$quick" \
+        -then -wp -wp-prop @lemma -wp-timeout "$PROVE_TIMEOUT" \
+        -then -wp -wp-prop=-@lemma "${skip[@]}" \
         -then -wp "${skip[@]}" "${SMOKE_OPTIONS[@]}" -wp-prover="-${PROVERS//,/,-},+$SMOKE_PROVER" \
         -wp-cache-dir "$PROVE_CACHE/smoke" -wp-report-json "$dir/goals.json" \
         -then -report-no-exit -report-classify -report-absolute-path -report-output "$dir/warnings.json" \

@@ -22,8 +22,8 @@ WP_OPTIONS=(
 )
 
 # Which provers, in which order: see proofs/why3.conf for how they are started. All get a short turn first (QUICK
-# seconds), then the goals still open get the full time. Measured on the word helpers: a goal that only z3
-# proves (1.4 s) costs 5 s this way instead of 21 s.
+# seconds at most), then the goals still open get the full time. Measured on the word helpers: a goal that only
+# z3 proves (1.4 s) costs 5 s this way instead of 21 s.
 PROVERS=cvc5,cvc4,z3
 QUICK=2
 

@@ -90,7 +90,10 @@ static void print_source(const char *path, int line) {
 void fault_print(void) {
     for (size_t i = 0; i < nfaults; i++) {
         const fault_t *fault = &faults[i];
-        if (fault->file[0] != '\0') printf("%s:%d: ", fault->file, fault->line);
+        if (fault->line > 0)
+            printf("%s:%d: ", fault->file, fault->line);
+        else if (fault->file[0] != '\0')
+            printf("%s: ", fault->file);
         printf("%s", fault->sentence);
         if (fault->jobs[0] != '\0') printf("  [%s]", fault->jobs);
         putchar('\n');

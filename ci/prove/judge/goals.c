@@ -79,9 +79,9 @@ void rules_goals(const job_t *job) {
     size_t i;
     json_t *function;
     if (goals.total == 0)
-        fault_at(job_place(job, job->file, 1), "no goals at all: nothing was proved");
+        fault_at(job_place(job, job->file, 0), "no goals at all: nothing was proved");
     else if (goals.proved < goals.total)
-        fault_at(job_place(job, job->file, 1), "%ld of %ld goals are open", goals.total - goals.proved,
+        fault_at(job_place(job, job->file, 0), "%ld of %ld goals are open", goals.total - goals.proved,
                  goals.total);
     json_array_foreach(job->functions, i, function) {
         if (!function_is_defined(function) || owner_of(job, function) != OWNER_THIS) continue;

@@ -64,9 +64,9 @@ const char *property_label(const json_t *property) {
 static json_t *load(const job_t *job, const char *folder, const char *name, bool *ok) {
     char *path = text_format("%s/%s", folder, name);
     json_error_t error;
-    json_t *json = json_load_file(path, 0, &error);
+    json_t *json = json_load_file(path, JSON_DECODE_ANY, &error); /* WP says null for: no goals */
     if (json == NULL) {
-        fault_at(job_place(job, job->file, 1), "Frama-C left no readable report %s (%s)", path, error.text);
+        fault_at(job_place(job, job->file, 0), "Frama-C left no readable report %s (%s)", path, error.text);
         *ok = false;
     }
     free(path);
@@ -83,7 +83,7 @@ static json_t *answer(const job_t *job, json_t *answers, const char *id, bool *o
         if (strcmp(field(entry, "id"), id) != 0) continue;
         if (json_is_array(rows) && json_integer_value(json_object_get(data, "pending")) == 0) return rows;
     }
-    fault_at(job_place(job, job->file, 1), "Frama-C's list of %s is missing or cut short", id);
+    fault_at(job_place(job, job->file, 0), "Frama-C's list of %s is missing or cut short", id);
     *ok = false;
     return NULL;
 }
@@ -141,9 +141,9 @@ static bool exited_well(const job_t *job, const char *folder, const json_t *stat
     char *said = last_error(folder, name);
     int value = (int)json_integer_value(exit_status);
     if (value == 124)
-        fault_at(job_place(job, job->file, 1), "Frama-C was stopped: out of time (%s)", stage);
+        fault_at(job_place(job, job->file, 0), "Frama-C was stopped: out of time (%s)", stage);
     else
-        fault_at(job_place(job, job->file, 1), "Frama-C gave up with status %d (%s): %s", value, stage, said);
+        fault_at(job_place(job, job->file, 0), "Frama-C gave up with status %d (%s): %s", value, stage, said);
     free(said);
     free(name);
     return false;
@@ -167,7 +167,7 @@ static bool read_facts(job_t *job, const char *folder) {
     job->functions = answer(job, answers, "functions", &ok);
     job->written = answer(job, answers, "properties", &ok);
     if (!source_read(&job->source, path)) {
-        fault_at(job_place(job, job->file, 1), "Frama-C did not print the source as it read it (%s)", path);
+        fault_at(job_place(job, job->file, 0), "Frama-C did not print the source as it read it (%s)", path);
         ok = false;
     }
     free(path);

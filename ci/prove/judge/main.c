@@ -57,7 +57,7 @@ static void judge(const options_t *options, const job_t *jobs, size_t njobs) {
         record_check(job);
     }
     rules_calls(jobs, njobs, options->src);
-    rules_text(options->folders, options->nfolders);
+    rules_text(options->folders, options->nfolders, options->src);
     if (options->whole) {
         trusted_check_stale();
         record_check_stale(jobs, njobs);

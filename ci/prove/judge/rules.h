@@ -20,7 +20,7 @@ void rules_warnings(const job_t *job);
 /* Calls: whatever proven code calls is proved, under the same contract, or trusted. */
 void rules_calls(const job_t *jobs, size_t njobs, const char *src);
 
-/* Text: nothing in the sources may tell the prover's reading from the compiler's. */
-void rules_text(const char *const *folders, size_t nfolders);
+/* Text: nothing in `folders` may tell the prover's reading from the compiler's; no hidden casts in `src`. */
+void rules_text(const char *const *folders, size_t nfolders, const char *src);
 
 #endif

@@ -60,7 +60,7 @@ static void check_definitions(const job_t *job) {
         const char *text = job->source.globals[i];
         for (char *name = logic_recursive_name(&text); name != NULL; name = logic_recursive_name(&text)) {
             if (!trusted_use((place_t){0}, "definition", name))
-                fault_at(job_place(job, job->file, 1),
+                fault_at(job_place(job, job->file, 0),
                          "definition of %s is recursive or inductive, which WP believes unchecked: say on "
                          "the list of "
                          "trusted things why it is well-founded",

@@ -29,15 +29,20 @@ static bool is_const_cast(const char *at) {
     return found && (text_is_word_char(*end) || *end == '(' || *end == '&');
 }
 
-static void see(const char *path, int line, const char *text, void *context) {
+static void see_name(const char *path, int line, const char *text, void *context) {
+    (void)context;
+    see_prover_name((place_t){.file = path, .line = line}, text);
+}
+
+static void see_cast(const char *path, int line, const char *text, void *context) {
     place_t place = {.file = path, .line = line};
     (void)context;
-    see_prover_name(place, text);
     for (const char *at = strchr(text, '('); at != NULL; at = strchr(at + 1, '('))
         if (is_const_cast(at))
             fault_at(place, "a cast to a pointer type, about which the memory model cannot be believed");
 }
 
-void rules_text(const char *const *folders, size_t nfolders) {
-    for (size_t i = 0; i < nfolders; i++) scan_folder(folders[i], see, NULL);
+void rules_text(const char *const *folders, size_t nfolders, const char *src) {
+    for (size_t i = 0; i < nfolders; i++) scan_folder(folders[i], see_name, NULL);
+    scan_folder(src, see_cast, NULL);
 }

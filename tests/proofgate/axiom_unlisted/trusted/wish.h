@@ -1,0 +1,1 @@
+/*@ axiomatic Wish { predicate Good(integer x); axiom wish: \forall integer x; Good(x); } */

@@ -1,0 +1,2 @@
+/*@ exits \false; assigns \nothing; ensures take: \result == 2; */
+int two(void) { return 2; }

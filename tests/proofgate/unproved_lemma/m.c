@@ -1,0 +1,3 @@
+/*@ lemma Wrong: \forall integer x; x * x > x; */
+/*@ terminates \true; exits \false; assigns \nothing; ensures take: \result == 2; */
+int two(void) { return 2; }

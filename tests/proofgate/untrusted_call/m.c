@@ -1,0 +1,4 @@
+/*@ terminates \true; exits \false; assigns \nothing; ensures take: \result == 2; */
+int stranger(void);
+/*@ terminates \true; exits \false; assigns \nothing; ensures take: \result == 2; */
+int two(void) { return stranger(); }
