@@ -55,7 +55,7 @@ static void index_free_frames(pmm_t *pmm) {
       @ loop invariant valid: PmmMemory(pmm) && PmmShape(pmm);
       @ loop invariant take:  \forall integer g; 0 <= g < f ==> (BitmapTaken(&pmm->taken, g) <==> !FrameFree(pmm, g));
       @ loop invariant unchanged: \forall integer g; f <= g < pmm->nframes ==> BitmapTaken(&pmm->taken, g);
-      @ loop assigns f, pmm->taken.words[0 .. pmm->taken.nwords - 1], pmm->taken.hint;
+      @ loop assigns f, pmm->taken.words[0 .. \at(pmm->taken.nwords, Pre) - 1], pmm->taken.hint;
       @ loop variant pmm->nframes - f;
       @*/
     for (frame_t f = 0; f < pmm->nframes; f++) {

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Applies each deliberate bug of proofs/mutants/*.txt to a copy of the sources and runs the proof on it, which must
+# fail with a goal left open (not because the source no longer parses, or for want of a prover).
+#   run.sh [NAME...]      only these mutants
+# Last line: mutants: N passed, N failed (passed: the proof noticed).
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+out=build/mutants
+list=(proofs/mutants/*.txt)
+
+# Prints the mutants: one line each, name, machine, file; fields end with tabs.
+names() { sed -n 's/^mutant \([^ ]*\) | \([^ ]*\) | \(.*\)$/\1\t\2\t\3/p' "${list[@]}"; }
+
+# The lines of mutant $1 that begin with $2, without it.
+text() { awk -v name="$1" -v sign="$2" '/^mutant / { on = $2 == name; next } on && substr($0, 1, 1) == sign { print substr($0, 2) }' "${list[@]}"; }
+
+run_one() {
+    local name=$1 machine=$2 file=$3 tree=$out/$1 module before after whole rest
+    module=$(basename "${file%.*}")
+    rm -rf "$tree" && mkdir -p "$tree/src" && cp -r src/mm "$tree/src/" && cp -r specs "$tree/" || return 1
+    before=$(text "$name" -) after=$(text "$name" +)
+    whole=$(cat "$tree/$file"; printf x)
+    rest=${whole#*"$before"}
+    if [ -z "$before" ] || [ "$rest" = "$whole" ] || [ "${rest#*"$before"}" != "$rest" ]; then
+        echo "FAIL $name: its text is not found exactly once in $file"
+        return
+    fi
+    whole=${whole/"$before"/"$after"}
+    printf %s "${whole%x}" >"$tree/$file"
+    ci/prove/prove.sh --src "$tree/src/mm" --include "$tree/src/mm arch/api arch/@ARCH@" --scan "$tree/src" \
+        --out "$tree/proof" --cache build/proof/cache --timeout 2 --arch "$machine" --module "$module" \
+        >"$tree/said" 2>&1
+    local status=$? open
+    open=$(grep -cE ': goal not proved' "$tree/said")
+    if [ $status -eq 0 ]; then
+        echo "FAIL $name: the proof did not notice"
+    elif [ "$open" -eq 0 ]; then
+        echo "FAIL $name: failed, but for another reason than an open goal: see $tree/said"
+    else
+        echo "ok   $name: $open open, first $(grep -m 1 ': goal not proved' "$tree/said" | sed "s#.*$tree/##" | cut -c1-90)"
+    fi
+}
+
+if [ "${1:-}" = --one ]; then
+    run_one "$2" "$3" "$4"
+    exit 0
+fi
+mkdir -p "$out"
+wanted=$(names)
+if [ $# -gt 0 ]; then
+    wanted=$(for name in "$@"; do grep -P "^$name\t" <<<"$(names)" || echo "mutants: no mutant $name" >&2; done)
+fi
+[ -n "$wanted" ] || { echo "mutants: none" >&2; echo "mutants: 0 passed, 1 failed"; exit 1; }
+parallel --will-cite --colsep '\t' -j "$(nproc)" "$0" --one {1} {2} {3} <<<"$wanted" | tee "$out/results"
+passed=$(grep -c '^ok ' "$out/results")
+failed=$(($(wc -l <<<"$wanted") - passed))
+echo "mutants: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
