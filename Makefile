@@ -2,18 +2,52 @@
 #   make demo     the main job: install, prove, build, boot both machines in both emulators, explain the faults
 #   make check    all tests; ends with "N passed, N failed"
 #   make help     every command
-# The rules of each subject lie beside it, in the files included below.
+# The rules of each subject lie beside it, in the files included below. `make help` reads the comments after ##.
 
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
+.PHONY: demo check setup mutants bench lint format clean help
+
+demo: setup ## the main job: set up, prove, build, boot both machines in both emulators, explain the faults
+	@ci/check/demo.sh
+
+check: setup ## every proof, test, boot and gate [STEPS="name ..."]; ends with "N passed, N failed"
+	@ci/check/check.sh $(STEPS)
+
+setup: ## install the Debian packages that are missing
+	@ci/setup/setup.sh
+
+include ci/prove/prove.mk
 include ci/image/image.mk
 include ci/image/media.mk
 include ci/pftrace/pftrace.mk
 include ci/boot/boot.mk
-include ci/prove/prove.mk
 include tests/tests.mk
+include tests/boot/tests.mk
+include tests/pftrace/tests.mk
+
+mutants: $(PROVE_JUDGE) ## apply deliberate bugs; each must make the proof fail [ONLY="name ..."]
+	@ci/mutants/run.sh $(ONLY)
+
+build/bench/frames: tests/bench/frames.c $(wildcard src/mm/*.[ch])
+	@mkdir -p $(@D)
+	@gcc -std=c11 -O2 -g -Wall -Wextra -Wconversion -Werror -Isrc/mm -Iarch/api -Iarch/amd64 \
+	    tests/bench/frames.c $(wildcard src/mm/*.c) -o $@
+
+bench: build/bench/frames ## instructions an operation, counted; writes build/bench/frames.json
+	@tests/bench/run.sh
+
+lint: ## layout of the code, scripts' syntax, what leans on what
+	@ci/check/lint.sh
+
+format: ## lay the code out
+	@ci/check/lint.sh --write
+
+clean: ## remove build/, all that was made
+	@rm -rf build
 
 help: ## this list
+	@echo 'make COMMAND [NAME=value ...]'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

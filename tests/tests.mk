@@ -28,5 +28,10 @@ endef
 $(foreach machine,$(TEST_MACHINES),$(eval $(call TEST_RULES,$(machine))))
 
 .PHONY: test
+ifneq ($(filter-out $(TEST_MACHINES),$(ARCH)),)
+test:
+	@echo "test: there is no machine ARCH=$(ARCH); say one of: $(TEST_MACHINES)" >&2; exit 2
+else
 test: $(TEST_PROGRAMS) ## host tests under the sanitisers [ARCH=i386|amd64]
 	@ci/test/run.sh $(TEST_PROGRAMS)
+endif

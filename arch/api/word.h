@@ -1,7 +1,7 @@
 /* The one word operation that C cannot say: find the lowest set bit in one instruction.
 
    Trusted (proofs/trusted.json): the contract below is believed, not proved, because the body is a compiler
-   builtin. src/mm/bits.c holds a plain loop with the same contract, which is proved, and tests/unit/bits.c
+   builtin. src/mm/bits.c holds a plain loop that finds the same bit and is proved, and tests/unit/bits.c
    compares the two. Source: Intel SDM vol. 2A, "BSF - Bit Scan Forward". */
 #ifndef API_WORD_H
 #define API_WORD_H

@@ -179,7 +179,8 @@ static frame_t reserved_end(const memmap_t *map, frame_t first, uint32_t count) 
       @*/
     for (uint32_t i = 0; i < map->count; i++) {
         const mem_range_t *range = &map->range[i];
-        if (range->kind == MEM_RESERVED && range->first < first + count && first < range->end) return range->end;
+        if (range->kind == MEM_RESERVED && range->first < first + count && first < range->end)
+            return range->end;
     }
     return 0;
 }

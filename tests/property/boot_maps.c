@@ -21,21 +21,28 @@ static uint32_t nranges;
 
 /* Addresses near the interesting places: frame borders, the end of the test's memory, the limits of the numbers. */
 static uint64_t hostile_number(rng_t *rng) {
-    static const uint64_t places[] = {0, FRAME_SIZE, (uint64_t)FRAME_LIMIT * FRAME_SIZE, UINT32_MAX, UINT64_MAX};
+    static const uint64_t places[] = {0, FRAME_SIZE, (uint64_t)FRAME_LIMIT * FRAME_SIZE, UINT32_MAX,
+                                      UINT64_MAX};
     uint64_t jitter = rng_below(rng, 3) - 1;
     switch (rng_below(rng, 8)) {
-    case 0: return places[rng_below(rng, sizeof places / sizeof places[0])] + jitter;
-    case 1: return rng_next(rng);
-    case 2: return rng_below(rng, FRAMES_MAX) * FRAME_SIZE + jitter;
-    case 3: return rng_below(rng, FRAMES_MAX * FRAME_SIZE);
-    default: return rng_below(rng, FRAMES_MAX) * FRAME_SIZE;
+    case 0:
+        return places[rng_below(rng, sizeof places / sizeof places[0])] + jitter;
+    case 1:
+        return rng_next(rng);
+    case 2:
+        return rng_below(rng, FRAMES_MAX) * FRAME_SIZE + jitter;
+    case 3:
+        return rng_below(rng, FRAMES_MAX * FRAME_SIZE);
+    default:
+        return rng_below(rng, FRAMES_MAX) * FRAME_SIZE;
     }
 }
 
 static void make_firmware(rng_t *rng) {
     nranges = (uint32_t)(rng_below(rng, 64) == 0 ? rng_below(rng, RANGES_MAX + 1) : rng_below(rng, 12));
     for (uint32_t i = 0; i < nranges; i++) {
-        ranges[i] = (firmware_range_t){hostile_number(rng), hostile_number(rng), rng_below(rng, 3) != 0, true};
+        ranges[i] =
+            (firmware_range_t){hostile_number(rng), hostile_number(rng), rng_below(rng, 3) != 0, true};
     }
 }
 

@@ -107,9 +107,11 @@ static void a_full_map_keeps_the_larger_part(void **state) {
     for (uint32_t i = 1; i < MEMMAP_CAPACITY; i++)
         assert_int_equal(memmap_add_reserved(&map, 200 * MIB, FRAME_SIZE), MM_OK);
     assert_int_equal(memmap_add_reserved(&map, 30 * FRAME_SIZE, 10 * FRAME_SIZE), MM_ENOSPC);
-    for (uint32_t f = 0; f < 100; f++) assert_int_equal(memmap_kind(&map, f), f < 40 ? MEM_DEVICE : MEM_USABLE);
+    for (uint32_t f = 0; f < 100; f++)
+        assert_int_equal(memmap_kind(&map, f), f < 40 ? MEM_DEVICE : MEM_USABLE);
     assert_int_equal(memmap_add_reserved(&map, 90 * FRAME_SIZE, FRAME_SIZE), MM_ENOSPC);
-    for (uint32_t f = 40; f < 100; f++) assert_int_equal(memmap_kind(&map, f), f < 90 ? MEM_USABLE : MEM_DEVICE);
+    for (uint32_t f = 40; f < 100; f++)
+        assert_int_equal(memmap_kind(&map, f), f < 90 ? MEM_USABLE : MEM_DEVICE);
     assert_int_equal(memmap_add_reserved(&map, 150 * FRAME_SIZE, FRAME_SIZE), MM_ENOSPC);
     assert_int_equal(memmap_kind(&map, 40), MEM_USABLE);
     assert_int_equal(memmap_add_reserved(&map, 40 * FRAME_SIZE, 50 * FRAME_SIZE), MM_ENOSPC);

@@ -124,10 +124,10 @@ static void random_steps_agree_with_a_model(void **state) {
             if (frame != FRAME_NONE) model[frame] = OWNER_ALLOCATED;
         } else {
             frame_t frame = (frame_t)rng_below(&rng, FRAMES + 2);
-            mm_status_t expected = frame >= FRAMES                     ? MM_ERANGE
-                                   : model[frame] == OWNER_FREE        ? MM_EFREE
-                                   : model[frame] != OWNER_ALLOCATED   ? MM_EOWNER
-                                                                       : MM_OK;
+            mm_status_t expected = frame >= FRAMES                   ? MM_ERANGE
+                                   : model[frame] == OWNER_FREE      ? MM_EFREE
+                                   : model[frame] != OWNER_ALLOCATED ? MM_EOWNER
+                                                                     : MM_OK;
             assert_int_equal(pmm_free(&pmm, frame), expected);
             if (expected == MM_OK) model[frame] = OWNER_FREE;
         }
@@ -166,12 +166,9 @@ static void check_sees_every_kind_of_damage(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TEST(boot_gives_each_frame_its_owner),
-        TEST(init_refuses_no_frames_and_too_many),
-        TEST(exhaust_and_give_back),
-        TEST(free_refuses_what_is_not_held),
-        TEST(alloc_takes_the_lowest),
-        TEST(random_steps_agree_with_a_model),
+        TEST(boot_gives_each_frame_its_owner), TEST(init_refuses_no_frames_and_too_many),
+        TEST(exhaust_and_give_back),           TEST(free_refuses_what_is_not_held),
+        TEST(alloc_takes_the_lowest),          TEST(random_steps_agree_with_a_model),
         TEST(check_sees_every_kind_of_damage),
     };
     return cmocka_run_group_tests_name("pmm " MACHINE_NAME, tests, NULL, NULL);

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# What the commands say when they are asked for something that makes no sense: one clear line, status not 0.
+# Last line: interface: N passed, N failed.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+passed=0 failed=0
+
+# refuses TEXT COMMAND...: the command must fail and say TEXT, in few lines.
+refuses() {
+    local text=$1 said status
+    shift
+    said=$("$@" 2>&1 </dev/null)
+    status=$?
+    if [ $status -ne 0 ] && grep -qF -- "$text" <<<"$said" && [ "$(wc -l <<<"$said")" -le 4 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAIL %s\n  status %s, wanted the text: %s\n%s\n' "$*" "$status" "$text" "$said"
+    fi
+}
+
+# says TEXT COMMAND...: the command must succeed and say TEXT.
+says() {
+    local text=$1 said
+    shift
+    if said=$("$@" 2>&1 </dev/null) && grep -qF -- "$text" <<<"$said"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        printf 'FAIL %s\n  wanted the text: %s\n%s\n' "$*" "$text" "$said"
+    fi
+}
+
+make="make --no-print-directory"
+refuses 'ARCH=sparc' $make image ARCH=sparc
+refuses 'ARCH=sparc' $make iso ARCH=sparc
+refuses 'ARCH="sparc"' $make boot ARCH=sparc EMU=qemu
+refuses 'ARCH=""' $make boot
+refuses 'EMU="vmware"' $make boot ARCH=i386 EMU=vmware
+refuses 'MEDIA="tape"' $make boot ARCH=i386 EMU=qemu MEDIA=tape
+refuses 'EMU=bochs' $make boot ARCH=i386 EMU=bochs MEDIA=kernel
+refuses 'no-such-cpu' $make boot ARCH=i386 EMU=qemu CPU=no-such-cpu
+refuses "unknown ARCH 'sparc'" $make prove ARCH=sparc
+refuses "unknown module 'nothing'" $make prove M=nothing
+refuses 'no mutant nothing' $make mutants ONLY=nothing
+refuses 'ARCH=sparc' $make test ARCH=sparc
+says 'make prove' $make help
+says 'make boot' $make
+
+# Every public target that the table of the README and of `make help` promises is there.
+for target in demo check setup prove image iso boot trace test bench lint format clean; do
+    says "make $target " $make help
+done
+
+# Set-up: nothing to do here; on another system it lists the packages and stops; a failing package manager is said.
+says 'nothing is missing' ci/setup/setup.sh
+other=$(mktemp)
+printf 'ID=fedora\nVERSION_ID=40\n' >"$other"
+said=$(PLINTH_OS_RELEASE=$other ci/setup/setup.sh 2>&1)
+if [ $? -eq 1 ] && grep -q 'fedora 40' <<<"$said" && grep -q 'frama-c-base' <<<"$said"; then
+    passed=$((passed + 1))
+else
+    failed=$((failed + 1)); echo "FAIL setup on another system: $said"
+fi
+rm -f "$other"
+
+echo "interface: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
