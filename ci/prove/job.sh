@@ -18,7 +18,7 @@ arch=$1 module=$2 wanted=$3
 dir=$PROVE_OUT/$arch/$module
 mkdir -p "$dir/facts" "$dir/proof"
 rm -f "$dir"/*.json "$dir"/*.log "$dir"/*.c "$dir"/facts/* "$dir"/proof/*
-started=$(date +%s.%N)
+started=$EPOCHREALTIME again=
 
 includes=
 for folder in $PROVE_INCLUDE; do includes+=" -I${folder//@ARCH@/$arch}"; done
@@ -27,6 +27,20 @@ source_options=("${PARSE_OPTIONS[@]}" -machdep "${MACHDEP[$arch]}" -cpp-extra-ar
 framac() { WHY3CONFIG=$PROVE_WHY3CONF timeout -k 5 "$JOB_LIMIT" "$PROVE_FRAMAC" "$@" </dev/null; }
 
 ask() { echo "-server-batch $here/questions.json -server-batch-output-dir $1"; }
+
+# Reports add up over the stages: the last one has all goals. Monitoring (-report-rules) must come first.
+prove() {
+    # shellcheck disable=SC2046
+    framac -report-rules "$here/warnings.json" "${source_options[@]}" "${WP_OPTIONS[@]}" -wp-par "$PROVE_PAR" \
+        -wp-cache update -wp-cache-dir "$PROVE_CACHE/goals" \
+        -wp "${skip[@]}" -wp-prover "$PROVERS" -wp-timeout "$quick" \
+        -then -wp -wp-prop @lemma -wp-timeout "$PROVE_TIMEOUT" \
+        -then -wp -wp-prop=-@lemma "${skip[@]}" \
+        -then -wp "${skip[@]}" "${SMOKE_OPTIONS[@]}" -wp-prover="-${PROVERS//,/,-},+$SMOKE_PROVER" \
+        -wp-cache-dir "$PROVE_CACHE/smoke" -wp-report-json "$dir/goals.json" \
+        -then -report-no-exit -report-classify -report-absolute-path -report-output "$dir/warnings.json" \
+        -report-unclassified-unknown ERROR $(ask "$dir/proof") >"$dir/proof.log" 2>&1
+}
 
 # shellcheck disable=SC2046
 framac "${source_options[@]}" -print -ocode "$dir/written.c" $(ask "$dir/facts") >"$dir/facts.log" 2>&1
@@ -42,29 +56,43 @@ if [ "$wanted" = yes ] && [ $facts = 0 ]; then
     [ -n "$names" ] && skip=(-wp-skip-fct "$names")
     quick=$((PROVE_TIMEOUT < QUICK ? PROVE_TIMEOUT : QUICK))
 
-    # Reports add up over the stages: the last one has all goals. Monitoring (-report-rules) must come first.
-    # shellcheck disable=SC2046
-    framac -report-rules "$here/warnings.json" "${source_options[@]}" "${WP_OPTIONS[@]}" -wp-par "$PROVE_PAR" \
-        -wp-cache update -wp-cache-dir "$PROVE_CACHE/goals" \
-        -wp "${skip[@]}" -wp-prover "$PROVERS" -wp-timeout "$quick" \
-        -then -wp -wp-prop @lemma -wp-timeout "$PROVE_TIMEOUT" \
-        -then -wp -wp-prop=-@lemma "${skip[@]}" \
-        -then -wp "${skip[@]}" "${SMOKE_OPTIONS[@]}" -wp-prover="-${PROVERS//,/,-},+$SMOKE_PROVER" \
-        -wp-cache-dir "$PROVE_CACHE/smoke" -wp-report-json "$dir/goals.json" \
-        -then -report-no-exit -report-classify -report-absolute-path -report-output "$dir/warnings.json" \
-        -report-unclassified-unknown ERROR $(ask "$dir/proof") >"$dir/proof.log" 2>&1
-    proof=$?
+    # The same source, read the same way, under the same options: what was proved stays proved. WP's own cache
+    # would find every goal too, but waits a tenth of a second for each.
+    same=$(cat "$PROVE_SRC/$module.c" "$dir/written.c" "$dir/facts/questions.out.json" "$here/job.sh" \
+        "$here/questions.json" - <<<"$arch $includes $names" | sha256sum | cut -c1-32)
+    kept=$PROVE_CACHE/kept/$same
+    if [ -d "$kept" ]; then
+        cp -r "$kept/." "$dir"
+        proof=0
+        again="as before"
+    else
+        prove
+        proof=$?
+    fi
 fi
 
-seconds=$(echo "$(date +%s.%N) - $started" | bc)
-[ "${seconds#.}" = "$seconds" ] || seconds=0$seconds
+# "prove  3/8  pmm  amd64  142 goals  12.4 s", on standard error.
+report() {
+    echo "$arch/$module" >>"$PROVE_OUT/finished"
+    printf 'prove %3d/%d  %-12s %-6s %-20s %6s s  %s\n' "$(wc -l <"$PROVE_OUT/finished")" "$PROVE_JOBS" \
+        "$module" "$arch" "${goals:-failed}" "$seconds" "$again" >&2
+}
+
+seconds=$(awk -v from="$started" -v to="$EPOCHREALTIME" 'BEGIN { printf "%.1f", to - from }')
 [ "$wanted" = yes ] && flag=true || flag=false
 echo "{ \"wanted\": $flag, \"facts\": $facts, \"proof\": $proof, \"seconds\": $seconds }" >"$dir/job.json"
+[ "$wanted" = yes ] || exit 0
 
-if [ "$wanted" = yes ]; then
-    echo "$arch/$module" >>"$PROVE_OUT/finished"
-    goals=$("$PROVE_JUDGE" brief $PROVE_JUDGE_OPTIONS "$arch/$module" 2>/dev/null)
-    printf 'prove %3d/%d  %-12s %-6s %-22s %6.1f s\n' "$(wc -l <"$PROVE_OUT/finished")" "$PROVE_JOBS" \
-        "$module" "$arch" "${goals:-failed}" "$seconds" >&2
+goals=$("$PROVE_JUDGE" brief $PROVE_JUDGE_OPTIONS "$arch/$module" 2>/dev/null)
+report
+if [ $proof = 0 ] && [ -z "$again" ]; then
+    echo "$seconds" >"$dir/last_time"
+    # Open goals are tried anew: a busy machine may have been the reason.
+    if [[ $goals =~ ^[0-9]+\ goals$ ]]; then
+        mkdir -p "$PROVE_CACHE/kept"
+        rm -rf "$kept.new"
+        mkdir "$kept.new" && cp -r "$dir/proof" "$dir/goals.json" "$dir/warnings.json" "$dir/proof.log" "$kept.new" &&
+            mv -T "$kept.new" "$kept"
+    fi
 fi
 exit 0

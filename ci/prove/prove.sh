@@ -70,14 +70,16 @@ for a in "${archs[@]}"; do
     for m in "${modules[@]}"; do
         wanted=yes
         [ -n "$module" ] && [ "$m" != "$module" ] && wanted=no
-        before=$(sed -n 's/.*"seconds": \([0-9.]*\).*/\1/p' "$out/$a/$m/job.json" 2>/dev/null)
+        before=$(cat "$out/$a/$m/last_time" 2>/dev/null)
         list+="${before:-9999} $a $m $wanted"$'\n'
     done
 done
 list=$(sort -k4,4r -k1,1gr <<<"$list" | sed '/^$/d; s/^[^ ]* //') # the slowest first, by the last run
 names=$(awk '{ print $1 "/" $2 }' <<<"$list" | sort -t/ -k2,2 -k1,1r)
 njobs=$(grep -c ' yes$' <<<"$list")
-cores=$(nproc)
+# One proof more at a time than there are cores: WP sleeps a tenth of a second for each goal. Not many more, as its
+# limits are on real time.
+slots=$(($(nproc) + 1))
 
 # A verdict kept from a run with other provers or limits is not this run's verdict: the cache has a folder for
 # each. (WP's own key is the goal's text and the prover's name.)
@@ -89,7 +91,7 @@ flock -n 9 || { echo "prove: waiting for another proof run to end" >&2; flock 9;
 rm -f "$out/finished"
 export PROVE_OUT=$out PROVE_SRC=$src PROVE_INCLUDE=$include PROVE_WHY3CONF=$why3_conf PROVE_TIMEOUT=$timeout
 export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=$out/cache/$key
-export PROVE_PAR=$((njobs >= cores ? 1 : cores / njobs))
+export PROVE_PAR=$((njobs >= slots ? 1 : slots / njobs))
 export PROVE_JUDGE_OPTIONS="--reports $out --src $src --trusted $trusted --trusted-folder $trusted_folder \
 --record $record --ledger $out/ledger.json --tools $out/tools"
 mkdir -p "$PROVE_CACHE/goals" "$PROVE_CACHE/smoke" || die "cannot write to $out"
@@ -103,8 +105,8 @@ mkdir -p "$PROVE_CACHE/goals" "$PROVE_CACHE/smoke" || die "cannot write to $out"
     for a in "${archs[@]}"; do echo "machine $a=${MACHDEP[$a]}"; done
 } >"$out/tools" || die "cannot write to $out"
 
-echo "prove: $njobs proofs (${#modules[@]} modules, ${archs[*]}) on $cores cores" >&2
-parallel --will-cite --colsep ' ' -j "$cores" --line-buffer "$here/job.sh" {1} {2} {3} <<<"$list" 9>&-
+echo "prove: $njobs proofs (${#modules[@]} modules, ${archs[*]}) $slots at a time" >&2
+parallel --will-cite --colsep ' ' -j "$slots" --line-buffer "$here/job.sh" {1} {2} {3} <<<"$list" 9>&-
 
 whole=
 [ -z "$arch$module" ] && whole=--whole
