@@ -4,7 +4,7 @@
 #
 #   prove.sh [--arch MACHINE] [--module NAME] [--timeout SECONDS] [--raise]
 #            [--src DIR] [--include "DIR..."] [--scan "DIR..."] [--out DIR] [--judge PROGRAM] [--frama-c PROGRAM]
-#            [--record FILE] [--trusted FILE] [--trusted-folder DIR] [--why3-conf FILE]
+#            [--record FILE] [--trusted FILE] [--trusted-folder DIR] [--why3-conf FILE] [--cache DIR] [--no-smoke]
 #
 # The second line of options is for the gate's own tests, which point the driver at bad sources. @ARCH@ in an
 # include folder stands for the machine.
@@ -12,7 +12,7 @@ set -u
 here=$(dirname "$0")
 source "$here/options.sh"
 
-arch= module= timeout=10 raise=
+arch= module= timeout=10 raise= cache= smoke=yes
 src=src/mm include= scan= out=build/proof judge=build/tools/prove-judge framac=frama-c
 record=proofs/goals.json trusted=proofs/trusted.json trusted_folder=specs/trusted why3_conf=proofs/why3.conf
 
@@ -25,8 +25,9 @@ die() { echo "prove: $*" >&2; exit 1; }
 while [ $# -gt 0 ]; do
     case $1 in
     --raise) raise=--raise; shift; continue ;;
-    --arch | --module | --timeout | --src | --include | --scan | --out | --judge | --record | --trusted) ;;
-    --trusted-folder | --why3-conf | --frama-c) ;;
+    --no-smoke) smoke=no; shift; continue ;;
+    --arch | --module | --timeout | --src | --include | --scan | --out | --judge | --record) ;;
+    --trusted | --trusted-folder | --why3-conf | --frama-c | --cache) ;;
     *) die "unknown option $1" ;;
     esac
     [ $# -ge 2 ] || die "option $1 needs a value"
@@ -45,7 +46,7 @@ scan=${scan:-src specs arch}
 [ -f "$why3_conf" ] || die "no prover configuration $why3_conf"
 command -v "$framac" >/dev/null || die "frama-c is not installed (Debian package frama-c-base; make setup)"
 command -v parallel >/dev/null || die "GNU parallel is not installed (Debian package parallel; make setup)"
-[ -x "$judge" ] || die "no $judge: run it through make"
+[ -x "$judge" ] || die "no $judge: make builds it, with gcc and Debian package libjansson-dev (make setup)"
 framac_version=$("$framac" -version 2>/dev/null)
 [[ $framac_version == "$FRAMAC_VERSION"* ]] || die "frama-c is version '$framac_version', known is $FRAMAC_VERSION"
 
@@ -83,14 +84,14 @@ slots=$(($(nproc) + 1))
 
 # A verdict kept from a run with other provers or limits is not this run's verdict: the cache has a folder for
 # each. (WP's own key is the goal's text and the prover's name.)
-key=$( (cat "$why3_conf" "$here/options.sh"; echo "$framac_version $timeout") | sha256sum | cut -c1-16)
+key=$( (cat "$why3_conf" "$here/options.sh"; echo "$framac_version $timeout $smoke") | sha256sum | cut -c1-16)
 
 mkdir -p "$out" || die "cannot write to $out"
 exec 9>"$out/lock" || die "cannot write to $out"
 flock -n 9 || { echo "prove: waiting for another proof run to end" >&2; flock 9; }
 rm -f "$out/finished"
 export PROVE_OUT=$out PROVE_SRC=$src PROVE_INCLUDE=$include PROVE_WHY3CONF=$why3_conf PROVE_TIMEOUT=$timeout
-export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=$out/cache/$key
+export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=${cache:-$out/cache}/$key PROVE_SMOKE=$smoke
 export PROVE_PAR=$((njobs >= slots ? 1 : slots / njobs))
 export PROVE_JUDGE_OPTIONS="--reports $out --src $src --trusted $trusted --trusted-folder $trusted_folder \
 --record $record --ledger $out/ledger.json --tools $out/tools"
@@ -100,7 +101,7 @@ mkdir -p "$PROVE_CACHE/goals" "$PROVE_CACHE/smoke" || die "cannot write to $out"
     while read -r name version path; do echo "prover $name=$version ($path)"; done <<<"$provers"
     echo "options=${WP_OPTIONS[*]}"
     echo "memory model=Typed, its hypotheses checked at every call"
-    echo "smoke tests=${SMOKE_OPTIONS[*]}, prover $SMOKE_PROVER"
+    if [ "$smoke" = yes ]; then echo "smoke tests=${SMOKE_OPTIONS[*]}, prover $SMOKE_PROVER"; else echo "smoke tests=none"; fi
     echo "timeout=$timeout s a goal"
     for a in "${archs[@]}"; do echo "machine $a=${MACHDEP[$a]}"; done
 } >"$out/tools" || die "cannot write to $out"
@@ -110,6 +111,7 @@ parallel --will-cite --colsep ' ' -j "$slots" --line-buffer "$here/job.sh" {1} {
 
 whole=
 [ -z "$arch$module" ] && whole=--whole
+[ "$smoke" = yes ] || whole+=" --no-smoke"
 scans=()
 for folder in $scan; do [ -d "$folder" ] && scans+=(--scan "$folder"); done
 # shellcheck disable=SC2086

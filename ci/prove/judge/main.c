@@ -27,8 +27,9 @@ typedef struct {
     const char *reports, *src, *trusted, *trusted_folder, *record, *ledger, *tools;
     const char *folders[FOLDERS_MAX]; /* sources to scan */
     size_t nfolders;
-    bool raise; /* record the goal counts */
-    bool whole; /* all modules on all machines: then stale entries can be told */
+    bool raise;    /* record the goal counts */
+    bool whole;    /* all modules on all machines: then stale entries can be told */
+    bool no_smoke; /* none were asked for: only the mutants' runs, which are no proof of anything */
 } options_t;
 
 static void print_table(const job_t *jobs, size_t njobs) {
@@ -59,6 +60,8 @@ static void judge(const options_t *options, const job_t *jobs, size_t njobs) {
     rules_calls(jobs, njobs, options->src);
     rules_text(options->folders, options->nfolders, options->src);
     if (options->whole) {
+        if (!options->no_smoke && ledger_totals(jobs, njobs).smoke == 0)
+            fault_at((place_t){0}, "not one smoke test was made: contradictions would go unseen");
         trusted_check_stale();
         record_check_stale(jobs, njobs);
     }
@@ -87,7 +90,10 @@ static int verdict(const options_t *options, const job_t *jobs, size_t njobs) {
         fault_print();
         puts("");
     }
-    printf("smoke tests: %ld of %ld passed\n", totals.smoke_passed, totals.smoke);
+    if (options->no_smoke)
+        puts("smoke tests: NOT MADE, as asked");
+    else
+        printf("smoke tests: %ld of %ld passed\n", totals.smoke_passed, totals.smoke);
     if (nfaults > 0) printf("NOT PROVED: %zu fault%s, listed above\n", nfaults, nfaults == 1 ? "" : "s");
     printf("prove: %ld of %ld goals, %zu functions, %zu admitted, %zu trusted\n", totals.proved, totals.goals,
            totals.functions, rules_admitted(), trusted_count());
@@ -129,6 +135,8 @@ static int parse(options_t *options, int argc, char **argv) {
             options->raise = true;
         } else if (strcmp(argv[at], "--whole") == 0) {
             options->whole = true;
+        } else if (strcmp(argv[at], "--no-smoke") == 0) {
+            options->no_smoke = true;
         } else if (at + 1 == argc) {
             return 0;
         } else if (strcmp(argv[at], "--scan") == 0) {

@@ -88,8 +88,7 @@ static void check_claim(const job_t *job, const json_t *property) {
     if (is_under_hypothesis(status)) {
         if (leans_on_open(job, name))
             fault_at(job_place(job, job->file, 0),
-                     "clauses of %s are valid only under hypotheses that are not proved (its open goals "
-                     "below or above)",
+                     "clauses of %s are valid only under hypotheses that are not proved: its open goals",
                      name);
         else
             fault_at(place, "valid only under hypotheses that are not proved%s%s: %s", in, name, words);
@@ -100,7 +99,7 @@ static void check_claim(const job_t *job, const json_t *property) {
     } else if (strcmp(kind, "lemma") == 0 || strcmp(kind, "check_lemma") == 0) {
         fault_at(place, "lemma not proved (%s): %s", status, words);
     } else {
-        fault_at(place, "not proved (%s)%s%s: %s", status, in, name, words);
+        fault_at(place, "goal not proved (%s)%s%s: %s", status, in, name, words);
     }
     free(words);
 }
