@@ -63,23 +63,29 @@ static void index_free_frames(pmm_t *pmm) {
     }
 }
 
-mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner) {
-    if (nframes == 0 || nframes > FRAME_LIMIT) return MM_EINVAL;
+/* Give every frame the owner that the map says; frame 0 is reserved whatever it says. */
+/*@ requires valid: 0 < nframes <= FRAME_LIMIT && \valid(owner + (0 .. nframes - 1)) && MemmapReadable(map);
+  @ requires sep:   \separated(map, owner + (0 .. nframes - 1));
+  @ terminates \true; exits \false;
+  @ assigns owner[0 .. nframes - 1];
+  @ ensures bound: \forall integer f; 0 <= f < nframes ==> owner[f] <= OWNER_SHARED;
+  @ ensures take:  owner[0] == OWNER_RESERVED;
+  @ ensures take:  \forall integer f; 0 < f < nframes ==> OwnerFromMap{Old, Here}(owner, map, f);
+  @*/
+static void paint_map(uint8_t *owner, uint32_t nframes, const memmap_t *map) {
     paint(owner, nframes, 0, nframes, OWNER_DEVICE);
     paint_kind(owner, nframes, map, MEM_USABLE, OWNER_FREE);
     paint_kind(owner, nframes, map, MEM_RESERVED, OWNER_RESERVED);
-    //@ assert take: \forall integer f; 0 <= f < nframes ==> OwnerFromMap(owner, map, f);
-    //@ assert unchanged: MemmapUntouched{Pre, Here}(map);
-    //@ ghost Painted: ;
     owner[0] = OWNER_RESERVED;
+}
+
+mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner) {
+    if (nframes == 0 || nframes > FRAME_LIMIT) return MM_EINVAL;
+    paint_map(owner, nframes, map);
     pmm->nframes = nframes;
     pmm->owner = owner;
     bitmap_init(&pmm->taken, words, nframes);
     index_free_frames(pmm);
-    //@ assert unchanged: MemmapUntouched{Painted, Here}(map);
-    /*@ assert unchanged: \forall integer f, kind; MemCoveredBy(map, map->count, kind, f) <==>
-      @                     MemCoveredBy{Painted}(map, \at(map->count, Painted), kind, f); */
-    //@ assert unchanged: \forall integer f; 0 < f < nframes ==> owner[f] == \at(owner[\at(f, Here)], Painted);
     return MM_OK;
 }
 

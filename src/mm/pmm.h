@@ -45,7 +45,7 @@ typedef struct {
   @   assumes 0 < nframes <= FRAME_LIMIT;
   @   ensures valid: \result == MM_OK && PmmValid(pmm);
   @   ensures take:  pmm->nframes == nframes && pmm->owner == owner && pmm->taken.words == words;
-  @   ensures take:  PmmFromMap(pmm, map);
+  @   ensures take:  PmmFromMap{Old, Here}(pmm, map);
   @ complete behaviors; disjoint behaviors;
   @*/
 mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner);
