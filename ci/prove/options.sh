@@ -22,8 +22,9 @@ WP_OPTIONS=(
 )
 
 # Which provers, in which order: see proofs/why3.conf for how they are started. All get a short turn first (QUICK
-# seconds at most), then the goals still open get the full time. Measured on the word helpers: a goal that only
-# z3 proves (1.4 s) costs 5 s this way instead of 21 s.
+# seconds at most), then the goals still open get the full time: a goal that only the third one proves, in 1.4 s,
+# waits 4 s for the first two instead of 20. On the frame allocator (i386, 96 goals left by the simplifier) cvc5
+# proves 91, cvc4 4 of the other 5, z3 the last. The limits are on real time.
 PROVERS=cvc5,cvc4,z3
 QUICK=2
 
