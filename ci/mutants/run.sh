@@ -8,14 +8,14 @@ cd "$(dirname "$0")/../.." || exit 1
 out=build/mutants
 list=(proofs/mutants/*.txt)
 
-# Prints the mutants: one line each, name, machine, file; fields end with tabs.
-names() { sed -n 's/^mutant \([^ ]*\) | \([^ ]*\) | \(.*\)$/\1\t\2\t\3/p' "${list[@]}"; }
+# Prints the mutants: one line each, name, machine, file and function, with tabs between.
+names() { sed -n 's/^mutant \([^ ]*\) | \([^ ]*\) | \([^ ]*\) | \([^ ]*\)$/\1\t\2\t\3\t\4/p' "${list[@]}"; }
 
 # The lines of mutant $1 that begin with $2, without it.
 text() { awk -v name="$1" -v sign="$2" '/^mutant / { on = $2 == name; next } on && substr($0, 1, 1) == sign { print substr($0, 2) }' "${list[@]}"; }
 
 run_one() {
-    local name=$1 machine=$2 file=$3 tree=$out/$1 module before after whole rest
+    local name=$1 machine=$2 file=$3 function=$4 tree=$out/$1 module before after whole rest
     module=$(basename "${file%.*}")
     rm -rf "$tree" && mkdir -p "$tree/src" && cp -r src/mm "$tree/src/" && cp -r specs "$tree/" || return 1
     before=$(text "$name" -) after=$(text "$name" +)
@@ -28,21 +28,21 @@ run_one() {
     whole=${whole/"$before"/"$after"}
     printf %s "${whole%x}" >"$tree/$file"
     ci/prove/prove.sh --src "$tree/src/mm" --include "$tree/src/mm arch/api arch/@ARCH@" --scan "$tree/src" \
-        --out "$tree/proof" --cache $out/cache --no-smoke --timeout 2 --arch "$machine" --module "$module" \
+        --out "$tree/proof" --cache $out/cache --no-smoke --only "$function" --timeout 5 --arch "$machine" --module "$module" \
         >"$tree/said" 2>&1
     local status=$? open
-    open=$(grep -cF ': goal not proved (' "$tree/said")
+    open=$(grep -cE ": goal not proved \([a-z_ ]*\) in $function:" "$tree/said")
     if [ $status -eq 0 ]; then
         echo "FAIL $name: the proof did not notice"
     elif [ "$open" -eq 0 ]; then
-        echo "FAIL $name: failed, but for another reason than an open goal: see $tree/said"
+        echo "FAIL $name: failed, but not with an open goal in $function: see $tree/said"
     else
-        echo "ok   $name: $open open, first $(grep -m 1 -F ': goal not proved (' "$tree/said" | sed "s#.*$tree/##" | cut -c1-90)"
+        echo "ok   $name: $open open, first $(grep -m 1 -E ": goal not proved \([a-z_ ]*\) in $function:" "$tree/said" | sed "s#.*$tree/##; s# goal not proved ([a-z_ ]*) in##" | cut -c1-90)"
     fi
 }
 
 if [ "${1:-}" = --one ]; then
-    run_one "$2" "$3" "$4"
+    run_one "$2" "$3" "$4" "$5"
     exit 0
 fi
 mkdir -p "$out"
@@ -53,7 +53,7 @@ fi
 [ -n "$wanted" ] || { echo "mutants: none" >&2; echo "mutants: 0 passed, 1 failed"; exit 1; }
 # The control: without a bug every goal is proved within the same short limits (the judge still objects that no smoke
 # test was made). It also fills the cache of goals.
-ci/prove/prove.sh --out "$out/control" --cache "$out/cache" --no-smoke --timeout 2 >"$out/control.log" 2>&1
+ci/prove/prove.sh --out "$out/control" --cache "$out/cache" --no-smoke --timeout 5 >"$out/control.log" 2>&1
 read -r proved goals < <(sed -n 's/^prove: \([0-9]*\) of \([0-9]*\) goals.*/\1 \2/p' "$out/control.log" | tail -n 1)
 if [ "${goals:-0}" -eq 0 ] || [ "$proved" != "$goals" ]; then
     tail -n 20 "$out/control.log" >&2
@@ -62,7 +62,7 @@ if [ "${goals:-0}" -eq 0 ] || [ "$proved" != "$goals" ]; then
     exit 1
 fi
 echo "control: without a bug $proved of $goals goals"
-parallel --will-cite --colsep '\t' -j "$(nproc)" "$0" --one {1} {2} {3} <<<"$wanted" | tee "$out/results"
+parallel --will-cite --colsep '\t' -j "$(nproc)" "$0" --one {1} {2} {3} {4} <<<"$wanted" | tee "$out/results"
 passed=$(grep -c '^ok  ' "$out/results")
 failed=$(($(wc -l <<<"$wanted") - passed))
 echo "mutants: $passed passed, $failed failed"

@@ -57,12 +57,13 @@ if [ "$wanted" = yes ] && [ $facts = 0 ]; then
     names=$("$PROVE_JUDGE" skip $PROVE_JUDGE_OPTIONS "$arch/$module")
     skip=()
     [ -n "$names" ] && skip=(-wp-skip-fct "$names")
+    [ -n "$PROVE_ONLY" ] && skip=(-wp-fct "$PROVE_ONLY") # the others stay open, so this is never a verdict
     quick=$((PROVE_TIMEOUT < QUICK ? PROVE_TIMEOUT : QUICK))
 
     # The same source, read the same way, under the same options: what was proved stays proved. WP's own cache
     # would find every goal too, but waits a tenth of a second for each.
     same=$(cat "$PROVE_SRC/$module.c" "$dir/written.c" "$dir/facts/questions.out.json" "$here/job.sh" \
-        "$here/questions.json" - <<<"$arch $includes $names" | sha256sum | cut -c1-32)
+        "$here/questions.json" - <<<"$arch $includes $names $PROVE_ONLY" | sha256sum | cut -c1-32)
     kept=$PROVE_CACHE/kept/$same
     if [ -d "$kept" ]; then
         cp -r "$kept/." "$dir"

@@ -5,6 +5,7 @@
 #   prove.sh [--arch MACHINE] [--module NAME] [--timeout SECONDS] [--raise]
 #            [--src DIR] [--include "DIR..."] [--scan "DIR..."] [--out DIR] [--judge PROGRAM] [--frama-c PROGRAM]
 #            [--record FILE] [--trusted FILE] [--trusted-folder DIR] [--why3-conf FILE] [--cache DIR] [--no-smoke]
+#            [--only FUNCTION]
 #
 # The second line of options is for the gate's own tests, which point the driver at bad sources. @ARCH@ in an
 # include folder stands for the machine.
@@ -12,7 +13,7 @@ set -u
 here=$(dirname "$0")
 source "$here/options.sh"
 
-arch= module= timeout=10 raise= cache= smoke=yes
+arch= module= timeout=10 raise= cache= smoke=yes only=
 src=src/mm include= scan= out=build/proof judge=build/tools/prove-judge framac=frama-c
 record=proofs/goals.json trusted=proofs/trusted.json trusted_folder=specs/trusted why3_conf=proofs/why3.conf
 
@@ -27,7 +28,7 @@ while [ $# -gt 0 ]; do
     --raise) raise=--raise; shift; continue ;;
     --no-smoke) smoke=no; shift; continue ;;
     --arch | --module | --timeout | --src | --include | --scan | --out | --judge | --record) ;;
-    --trusted | --trusted-folder | --why3-conf | --frama-c | --cache) ;;
+    --trusted | --trusted-folder | --why3-conf | --frama-c | --cache | --only) ;;
     *) die "unknown option $1" ;;
     esac
     [ $# -ge 2 ] || die "option $1 needs a value"
@@ -91,7 +92,8 @@ exec 9>"$out/lock" || die "cannot write to $out"
 flock -n 9 || { echo "prove: waiting for another proof run to end" >&2; flock 9; }
 rm -f "$out/finished"
 export PROVE_OUT=$out PROVE_SRC=$src PROVE_INCLUDE=$include PROVE_WHY3CONF=$why3_conf PROVE_TIMEOUT=$timeout
-export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=${cache:-$out/cache}/$key PROVE_SMOKE=$smoke
+export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=${cache:-$out/cache}/$key
+export PROVE_SMOKE=$smoke PROVE_ONLY=$only
 export PROVE_PAR=$((njobs >= slots ? 1 : slots / njobs))
 export PROVE_JUDGE_OPTIONS="--reports $out --src $src --trusted $trusted --trusted-folder $trusted_folder \
 --record $record --ledger $out/ledger.json --tools $out/tools"

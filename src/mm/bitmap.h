@@ -73,6 +73,7 @@ void bitmap_give(bitmap_t *bitmap, uint32_t index);
   @ ensures bound: \result <= bitmap->nbits;
   @ ensures give:  \result < bitmap->nbits ==> !BitmapTaken(bitmap, \result);
   @ ensures none:  \forall integer i; 0 <= i < \result ==> BitmapTaken(bitmap, i);
+  @ ensures unchanged: BitmapSame{Old, Here}(bitmap);
   @*/
 uint32_t bitmap_first_free(bitmap_t *bitmap);
 

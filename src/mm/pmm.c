@@ -89,11 +89,28 @@ mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *
     return MM_OK;
 }
 
+/* Write who owns `frame`, which is not frame 0 and whose bit in the index says so already. */
+/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm);
+  @ requires bound: 0 < frame < pmm->nframes && state <= OWNER_SHARED;
+  @ requires take:  BitmapTaken(&pmm->taken, frame) <==> state != OWNER_FREE;
+  @ requires valid: \forall integer f; FrameExists(pmm, f) && f != frame ==>
+  @                   (BitmapTaken(&pmm->taken, f) <==> !FrameFree(pmm, f));
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[frame];
+  @ ensures valid: PmmValid(pmm);
+  @ ensures take:  pmm->owner[frame] == state;
+  @*/
+static void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) { pmm->owner[frame] = state; }
+
 frame_t pmm_alloc(pmm_t *pmm) {
     uint32_t frame = bitmap_first_free(&pmm->taken);
+    //@ assert valid: PmmValid(pmm);
+    //@ assert unchanged: PmmSame{Pre, Here}(pmm);
+    //@ assert first: \forall integer f; 0 <= f < frame ==> !FrameFree{Pre}(pmm, f);
+    //@ assert take: frame < pmm->nframes ==> 0 < frame && FrameFree{Pre}(pmm, frame);
     if (frame == pmm->nframes) return FRAME_NONE;
     bitmap_take(&pmm->taken, frame);
-    pmm->owner[frame] = OWNER_ALLOCATED;
+    set_owner(pmm, frame, OWNER_ALLOCATED);
     return frame;
 }
 
@@ -102,7 +119,7 @@ mm_status_t pmm_free(pmm_t *pmm, frame_t frame) {
     if (pmm->owner[frame] == OWNER_FREE) return MM_EFREE;
     if (frame == 0 || pmm->owner[frame] != OWNER_ALLOCATED) return MM_EOWNER;
     bitmap_give(&pmm->taken, frame);
-    pmm->owner[frame] = OWNER_FREE;
+    set_owner(pmm, frame, OWNER_FREE);
     return MM_OK;
 }
 

@@ -59,7 +59,8 @@ mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *
   @ ensures valid: PmmValid(pmm);
   @ behavior none:
   @   assumes NoneFree(pmm);
-  @   ensures unchanged: \result == FRAME_NONE && PmmSame{Old, Here}(pmm);
+  @   ensures none:      \result == FRAME_NONE;
+  @   ensures unchanged: PmmSame{Old, Here}(pmm);
   @ behavior take:
   @   assumes !NoneFree(pmm);
   @   ensures take:  FrameTake{Old, Here}(pmm, \result);
