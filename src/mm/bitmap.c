@@ -1,74 +1,135 @@
 #include "bitmap.h"
 
-void bitmap_init(bitmap_t *bitmap, word_t *words, uint32_t nbits) {
-    bitmap->nbits = nbits;
-    bitmap->nwords = BITMAP_WORDS(nbits);
-    bitmap->hint = 0;
-    bitmap->words = words;
-    /*@ loop invariant bound: 0 <= w <= bitmap->nwords;
-      @ loop invariant take:  \forall integer v, k; 0 <= v < w && 0 <= k < WORD_BITS ==> BitSet(words[v], k);
-      @ loop assigns w, words[0 .. BITMAP_WORDS(nbits) - 1];
-      @ loop variant bitmap->nwords - w;
+/* Set every bit of `n` words. */
+/*@ requires valid: \valid(words + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns words[0 .. n - 1];
+  @ ensures take: \forall integer v; 0 <= v < n ==> WordFull(words[v]);
+  @*/
+static void fill(word_t *words, uint32_t n) {
+    /*@ loop invariant bound: 0 <= w <= n;
+      @ loop invariant take:  \forall integer v; 0 <= v < w ==> WordFull(words[v]);
+      @ loop assigns w, words[0 .. n - 1];
+      @ loop variant n - w;
       @*/
-    for (uint32_t w = 0; w < bitmap->nwords; w++) words[w] = bits_invert(0);
+    for (uint32_t w = 0; w < n; w++) words[w] = bits_invert(0);
 }
 
-bool bitmap_test(const bitmap_t *bitmap, uint32_t index) {
-    return bits_test(bitmap->words[index / WORD_BITS], index % WORD_BITS);
+void bitmap_init(bitmap_t *bitmap, word_t *words, uint32_t nbits) {
+    uint32_t n0 = BITMAP_WORDS(nbits), n1 = BITMAP_WORDS(n0), n2 = BITMAP_WORDS(n1);
+    fill(words, n0 + n1 + n2 + 1);
+    bitmap->nbits = nbits;
+    bitmap->width[0] = n0;
+    bitmap->width[1] = n1;
+    bitmap->width[2] = n2;
+    bitmap->width[3] = 1;
+    bitmap->level[0] = words;
+    bitmap->level[1] = words + n0;
+    bitmap->level[2] = words + n0 + n1;
+    bitmap->level[3] = words + n0 + n1 + n2;
+}
+
+/* Set bit `i` of a level. Is its word full now? */
+/*@ requires valid: \valid(level + i / WORD_BITS);
+  @ terminates \true; exits \false;
+  @ assigns level[i / WORD_BITS];
+  @ ensures take:      BitSet(level[i / WORD_BITS], i % WORD_BITS);
+  @ ensures take:      \result <==> WordFull(level[i / WORD_BITS]);
+  @ ensures take:      \old(WordFull(level[i / WORD_BITS])) ==> \result;
+  @ ensures unchanged: SameBitsBut(\old(level[i / WORD_BITS]), level[i / WORD_BITS], i % WORD_BITS);
+  @*/
+static inline bool mark(word_t *level, uint32_t i) {
+    word_t *word = &level[i / WORD_BITS];
+    *word = bits_set(*word, i % WORD_BITS);
+    return bits_full(*word);
+}
+
+/* Clear bit `i` of a level. Was its word full before? */
+/*@ requires valid: \valid(level + i / WORD_BITS);
+  @ terminates \true; exits \false;
+  @ assigns level[i / WORD_BITS];
+  @ ensures give:      !BitSet(level[i / WORD_BITS], i % WORD_BITS);
+  @ ensures give:      \result <==> WordFull(\old(level[i / WORD_BITS]));
+  @ ensures give:      !WordFull(level[i / WORD_BITS]);
+  @ ensures unchanged: SameBitsBut(\old(level[i / WORD_BITS]), level[i / WORD_BITS], i % WORD_BITS);
+  @*/
+static inline bool unmark(word_t *level, uint32_t i) {
+    word_t *word = &level[i / WORD_BITS];
+    bool full = bits_full(*word);
+    *word = bits_clear(*word, i % WORD_BITS);
+    return full;
 }
 
 void bitmap_take(bitmap_t *bitmap, uint32_t index) {
-    word_t *word = &bitmap->words[index / WORD_BITS];
-    *word = bits_set(*word, index % WORD_BITS);
+    uint32_t i1 = index / WORD_BITS, i2 = i1 / WORD_BITS, i3 = i2 / WORD_BITS;
+    bool up = mark(bitmap->level[0], index);
+    //@ assert take: BitmapTailFrom(bitmap, 0, bitmap->nbits);
+    //@ assert take: BitmapTailFrom(bitmap, 1, bitmap->width[0]) && BitmapTailFrom(bitmap, 2, bitmap->width[1]) && BitmapTailFrom(bitmap, 3, bitmap->width[2]);
+    //@ assert take: BitmapAgreeBut(bitmap, 0, i1);
+    //@ assert take: BitmapAgree(bitmap, 1) && BitmapAgree(bitmap, 2);
+    //@ assert take: !up ==> (BitmapBit(bitmap, 1, i1) <==> BitmapWordFull(bitmap, 0, i1));
+    //@ assert take: !up ==> BitmapAgree(bitmap, 0);
+    //@ assert unchanged: BitmapSameBut{Pre, Here}(bitmap, index);
+    if (!up) return;
+    up = mark(bitmap->level[1], i1);
+    //@ assert take: BitmapTailFrom(bitmap, 1, bitmap->width[0]);
+    //@ assert take: BitmapTailFrom(bitmap, 0, bitmap->nbits) && BitmapTailFrom(bitmap, 2, bitmap->width[1]) && BitmapTailFrom(bitmap, 3, bitmap->width[2]);
+    //@ assert take: BitmapAgree(bitmap, 0);
+    //@ assert take: BitmapAgreeBut(bitmap, 1, i2);
+    //@ assert take: BitmapAgree(bitmap, 2);
+    //@ assert take: !up ==> (BitmapBit(bitmap, 2, i2) <==> BitmapWordFull(bitmap, 1, i2));
+    //@ assert take: !up ==> BitmapAgree(bitmap, 1);
+    if (!up) return;
+    up = mark(bitmap->level[2], i2);
+    //@ assert take: BitmapTailFrom(bitmap, 2, bitmap->width[1]);
+    //@ assert take: BitmapTailFrom(bitmap, 0, bitmap->nbits) && BitmapTailFrom(bitmap, 1, bitmap->width[0]) && BitmapTailFrom(bitmap, 3, bitmap->width[2]);
+    //@ assert take: BitmapAgree(bitmap, 0);
+    //@ assert unchanged: BitmapAgree(bitmap, 1);
+    //@ assert take: BitmapAgreeBut(bitmap, 2, i3);
+    //@ assert take: !up ==> (BitmapBit(bitmap, 3, i3) <==> BitmapWordFull(bitmap, 2, i3));
+    //@ assert take: !up ==> BitmapAgree(bitmap, 2);
+    if (!up) return;
+    mark(bitmap->level[3], i3);
+    //@ assert take: BitmapTailFrom(bitmap, 3, bitmap->width[2]);
+    //@ assert take: BitmapTailFrom(bitmap, 0, bitmap->nbits) && BitmapTailFrom(bitmap, 1, bitmap->width[0]) && BitmapTailFrom(bitmap, 2, bitmap->width[1]);
+    //@ assert take: BitmapAgree(bitmap, 0);
+    //@ assert unchanged: BitmapAgree(bitmap, 1);
+    //@ assert take: BitmapAgree(bitmap, 2);
 }
 
 void bitmap_give(bitmap_t *bitmap, uint32_t index) {
-    uint32_t w = index / WORD_BITS;
-    bitmap->words[w] = bits_clear(bitmap->words[w], index % WORD_BITS);
-    if (w < bitmap->hint) bitmap->hint = w;
-}
-
-uint32_t bitmap_first_free(bitmap_t *bitmap) {
-    /*@ loop invariant bound: \at(bitmap->hint, Pre) <= w <= bitmap->nwords;
-      @ loop invariant none:  \forall integer i; 0 <= i < w * WORD_BITS ==> BitmapTaken(bitmap, i);
-      @ loop assigns w, bitmap->hint;
-      @ loop variant bitmap->nwords - w;
-      @*/
-    for (uint32_t w = bitmap->hint; w < bitmap->nwords; w++) {
-        uint32_t k = bits_lowest_clear(bitmap->words[w]);
-        if (k < WORD_BITS) {
-            //@ assert give: !BitmapTaken(bitmap, w * WORD_BITS + k);
-            bitmap->hint = w;
-            return w * WORD_BITS + k;
-        }
-        //@ assert none: \forall integer i; w * WORD_BITS <= i < (w + 1) * WORD_BITS ==> BitmapTaken(bitmap, i);
-    }
-    bitmap->hint = bitmap->nwords;
-    return bitmap->nbits;
-}
-
-/* Are all bits of [first, end) taken? */
-/*@ requires valid: \valid_read(bitmap) && \valid_read(bitmap->words + (0 .. bitmap->nwords - 1));
-  @ requires bound: end <= bitmap->nwords * WORD_BITS;
-  @ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ ensures take: \result <==> \forall integer i; first <= i < end ==> BitmapTaken(bitmap, i);
-  @*/
-static bool all_taken(const bitmap_t *bitmap, uint64_t first, uint64_t end) {
-    /*@ loop invariant bound: first <= i && (first <= end ==> i <= end);
-      @ loop invariant take:  \forall integer j; first <= j < i ==> BitmapTaken(bitmap, j);
-      @ loop assigns i;
-      @ loop variant end - i;
-      @*/
-    for (uint64_t i = first; i < end; i++) {
-        if (!bits_test(bitmap->words[i / WORD_BITS], (uint32_t)(i % WORD_BITS))) return false;
-    }
-    return true;
-}
-
-bool bitmap_check(const bitmap_t *bitmap) {
-    if (bitmap->nbits == 0 || bitmap->nbits > BITMAP_LIMIT) return false;
-    if (bitmap->nwords != BITMAP_WORDS(bitmap->nbits) || bitmap->hint > bitmap->nwords) return false;
-    uint64_t tail = (uint64_t)bitmap->nwords * WORD_BITS, hint = (uint64_t)bitmap->hint * WORD_BITS;
-    return all_taken(bitmap, bitmap->nbits, tail) && all_taken(bitmap, 0, hint);
+    uint32_t i1 = index / WORD_BITS, i2 = i1 / WORD_BITS, i3 = i2 / WORD_BITS;
+    bool up = unmark(bitmap->level[0], index);
+    //@ assert give: BitmapTailFrom(bitmap, 0, bitmap->nbits);
+    //@ assert give: BitmapTailFrom(bitmap, 1, bitmap->width[0]) && BitmapTailFrom(bitmap, 2, bitmap->width[1]) && BitmapTailFrom(bitmap, 3, bitmap->width[2]);
+    //@ assert give: BitmapAgreeBut(bitmap, 0, i1);
+    //@ assert give: BitmapAgree(bitmap, 1) && BitmapAgree(bitmap, 2);
+    //@ assert give: !up ==> (BitmapBit(bitmap, 1, i1) <==> BitmapWordFull(bitmap, 0, i1));
+    //@ assert give: !up ==> BitmapAgree(bitmap, 0);
+    //@ assert unchanged: BitmapSameBut{Pre, Here}(bitmap, index);
+    if (!up) return;
+    up = unmark(bitmap->level[1], i1);
+    //@ assert give: BitmapTailFrom(bitmap, 1, bitmap->width[0]);
+    //@ assert give: BitmapTailFrom(bitmap, 0, bitmap->nbits) && BitmapTailFrom(bitmap, 2, bitmap->width[1]) && BitmapTailFrom(bitmap, 3, bitmap->width[2]);
+    //@ assert give: BitmapAgree(bitmap, 0);
+    //@ assert give: BitmapAgreeBut(bitmap, 1, i2);
+    //@ assert give: BitmapAgree(bitmap, 2);
+    //@ assert give: !up ==> (BitmapBit(bitmap, 2, i2) <==> BitmapWordFull(bitmap, 1, i2));
+    //@ assert give: !up ==> BitmapAgree(bitmap, 1);
+    if (!up) return;
+    up = unmark(bitmap->level[2], i2);
+    //@ assert give: BitmapTailFrom(bitmap, 2, bitmap->width[1]);
+    //@ assert give: BitmapTailFrom(bitmap, 0, bitmap->nbits) && BitmapTailFrom(bitmap, 1, bitmap->width[0]) && BitmapTailFrom(bitmap, 3, bitmap->width[2]);
+    //@ assert give: BitmapAgree(bitmap, 0);
+    //@ assert unchanged: BitmapAgree(bitmap, 1);
+    //@ assert give: BitmapAgreeBut(bitmap, 2, i3);
+    //@ assert give: !up ==> (BitmapBit(bitmap, 3, i3) <==> BitmapWordFull(bitmap, 2, i3));
+    //@ assert give: !up ==> BitmapAgree(bitmap, 2);
+    if (!up) return;
+    unmark(bitmap->level[3], i3);
+    //@ assert give: BitmapTailFrom(bitmap, 3, bitmap->width[2]);
+    //@ assert give: BitmapTailFrom(bitmap, 0, bitmap->nbits) && BitmapTailFrom(bitmap, 1, bitmap->width[0]) && BitmapTailFrom(bitmap, 2, bitmap->width[1]);
+    //@ assert give: BitmapAgree(bitmap, 0);
+    //@ assert unchanged: BitmapAgree(bitmap, 1);
+    //@ assert give: BitmapAgree(bitmap, 2);
 }

@@ -1,36 +1,42 @@
-/* A bitmap that is searched for its first free bit. Bit = 1 means taken.
+/* A bitmap whose first free bit, from any place on, is found in a few steps whatever its size. Bit = 1 means taken.
 
-   An index is a bit number, 0 .. nbits-1. The words belong to the caller, who also says where they are: the
-   bitmap never allocates. Searches begin at `hint`, the first word that may hold a free bit; taking moves it
-   forward, giving moves it back, so a run of takes costs one step each. */
+   Above the bits stand three levels of summaries: a bit there is set when the word below it is full. A search climbs
+   until a summary shows something free and then descends; it never looks at a full word twice. The levels lie one
+   after another in one array of words that the caller owns: the bitmap never allocates.
+
+   An index is a bit number, 0 .. nbits-1. */
 #ifndef MM_BITMAP_H
 #define MM_BITMAP_H
 
 #include "bits.h"
 
-/* Most bits that a bitmap may have: 2^28, so that index arithmetic stays far from 32 bits. */
-#define BITMAP_LIMIT 0x10000000u
+#define BITMAP_LEVELS 4
 
-/* Words that `nbits` bits need. */
+/* Most bits that a bitmap may have: what one word at the top can summarise. 2^24, with 32-bit words 2^20. */
+#define BITMAP_LIMIT (WORD_BITS * WORD_BITS * WORD_BITS * WORD_BITS)
+
+/* Words that `nbits` bits need, without summaries and with them. */
 #define BITMAP_WORDS(nbits) (((nbits) + WORD_BITS - 1u) / WORD_BITS)
+#define BITMAP_SIZE(nbits)                                                                  \
+    (BITMAP_WORDS(nbits) + BITMAP_WORDS(BITMAP_WORDS(nbits)) +                              \
+     BITMAP_WORDS(BITMAP_WORDS(BITMAP_WORDS(nbits))) + 1u)
 
 typedef struct {
-    uint32_t nbits;  /* bits in use */
-    uint32_t nwords; /* BITMAP_WORDS(nbits) */
-    uint32_t hint;   /* every word before this one is full */
-    word_t *words;
+    uint32_t nbits;                /* bits in use */
+    uint32_t width[BITMAP_LEVELS]; /* words of each level */
+    word_t *level[BITMAP_LEVELS];  /* they lie one after another in the caller's array */
 } bitmap_t;
 
 #include "../../specs/bitmap.acsl"
 
-/* Make `bitmap` a bitmap of `nbits` bits over `words`, every bit taken. */
+/* Make `bitmap` a bitmap of `nbits` bits over BITMAP_SIZE(nbits) words, every bit taken. */
 /*@ requires bound: 0 < nbits <= BITMAP_LIMIT;
-  @ requires valid: \valid(bitmap) && \valid(words + (0 .. BITMAP_WORDS(nbits) - 1));
-  @ requires sep:   \separated(bitmap, words + (0 .. BITMAP_WORDS(nbits) - 1));
+  @ requires valid: \valid(bitmap) && \valid(words + (0 .. BITMAP_SIZE(nbits) - 1));
+  @ requires sep:   \separated(bitmap, words + (0 .. BITMAP_SIZE(nbits) - 1));
   @ terminates \true; exits \false;
-  @ assigns *bitmap, words[0 .. BITMAP_WORDS(nbits) - 1];
+  @ assigns *bitmap, words[0 .. BITMAP_SIZE(nbits) - 1];
   @ ensures valid:  BitmapValid(bitmap);
-  @ ensures take:   bitmap->nbits == nbits && bitmap->words == words && BitmapFull(bitmap);
+  @ ensures take:   bitmap->nbits == nbits && BitmapAllTaken(bitmap) && BitmapPlace(bitmap, words);
   @*/
 void bitmap_init(bitmap_t *bitmap, word_t *words, uint32_t nbits);
 
@@ -39,15 +45,18 @@ void bitmap_init(bitmap_t *bitmap, word_t *words, uint32_t nbits);
   @ requires bound: index < bitmap->nbits;
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures take:   \result <==> BitmapTaken(bitmap, index);
+  @ ensures take: \result <==> BitmapTaken(bitmap, index);
   @*/
-bool bitmap_test(const bitmap_t *bitmap, uint32_t index);
+static inline bool bitmap_test(const bitmap_t *bitmap, uint32_t index) {
+    return bits_test(bitmap->level[0][index / WORD_BITS], index % WORD_BITS);
+}
 
 /* Take bit `index`, whether it was free or not. */
 /*@ requires valid: BitmapValid(bitmap);
   @ requires bound: index < bitmap->nbits;
   @ terminates \true; exits \false;
-  @ assigns bitmap->words[index / WORD_BITS];
+  @ assigns bitmap->level[0][0 .. bitmap->width[0] - 1], bitmap->level[1][0 .. bitmap->width[1] - 1],
+  @         bitmap->level[2][0 .. bitmap->width[2] - 1], bitmap->level[3][0 .. bitmap->width[3] - 1];
   @ ensures valid:     BitmapValid(bitmap);
   @ ensures take:      BitmapTaken(bitmap, index);
   @ ensures unchanged: BitmapSameBut{Old, Here}(bitmap, index);
@@ -58,27 +67,28 @@ void bitmap_take(bitmap_t *bitmap, uint32_t index);
 /*@ requires valid: BitmapValid(bitmap);
   @ requires bound: index < bitmap->nbits;
   @ terminates \true; exits \false;
-  @ assigns bitmap->words[index / WORD_BITS], bitmap->hint;
+  @ assigns bitmap->level[0][0 .. bitmap->width[0] - 1], bitmap->level[1][0 .. bitmap->width[1] - 1],
+  @         bitmap->level[2][0 .. bitmap->width[2] - 1], bitmap->level[3][0 .. bitmap->width[3] - 1];
   @ ensures valid:     BitmapValid(bitmap);
   @ ensures give:      !BitmapTaken(bitmap, index);
   @ ensures unchanged: BitmapSameBut{Old, Here}(bitmap, index);
   @*/
 void bitmap_give(bitmap_t *bitmap, uint32_t index);
 
-/* Index of the first free bit, or `nbits` when every bit is taken. Takes nothing; only the hint moves. */
+/* Index of the first free bit at or after `from`, or `nbits` when there is none. */
 /*@ requires valid: BitmapValid(bitmap);
   @ terminates \true; exits \false;
-  @ assigns bitmap->hint;
-  @ ensures valid: BitmapValid(bitmap);
+  @ assigns \nothing;
+  @ ensures bound: \result < bitmap->nbits ==> from <= \result;
   @ ensures bound: \result <= bitmap->nbits;
   @ ensures give:  \result < bitmap->nbits ==> !BitmapTaken(bitmap, \result);
-  @ ensures none:  \forall integer i; 0 <= i < \result ==> BitmapTaken(bitmap, i);
-  @ ensures unchanged: BitmapSame{Old, Here}(bitmap);
+  @ ensures none:  \forall integer i; from <= i < \result ==> BitmapTaken(bitmap, i);
   @*/
-uint32_t bitmap_first_free(bitmap_t *bitmap);
+uint32_t bitmap_find(const bitmap_t *bitmap, uint32_t from);
 
 /* Does the invariant hold? The runtime twin of BitmapInv, for tests and self-tests: walks every bit. */
-/*@ requires valid: BitmapMemory(bitmap) && bitmap->nwords <= BITMAP_LIMIT;
+/*@ requires valid: \valid_read(bitmap);
+  @ requires valid: BitmapShape(bitmap) ==> BitmapMemory(bitmap);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures take: \result <==> BitmapInv(bitmap);

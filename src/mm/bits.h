@@ -49,6 +49,61 @@ static inline uint32_t bits_lowest_clear(word_t word) {
     return clear == 0 ? WORD_BITS : word_lowest_set(clear);
 }
 
+/* Is every bit of `word` set? */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> WordFull(word);
+  @*/
+static inline bool bits_full(word_t word) { return bits_lowest_clear(word) == WORD_BITS; }
+
+/* Is no bit of `word` set? */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures give: \result <==> WordEmpty(word);
+  @*/
+static inline bool bits_empty(word_t word) { return bits_full(bits_invert(word)); }
+
+/* The word whose bits `k` and up are set. */
+/*@ requires bound: k < WORD_BITS;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \forall integer j; 0 <= j < WORD_BITS ==> (BitSet(\result, j) <==> k <= j);
+  @*/
+static inline word_t bits_from(uint32_t k) { return bits_invert(0) << k; }
+
+/* The bits of either word. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \forall integer j; 0 <= j < WORD_BITS ==> (BitSet(\result, j) <==> BitSet(a, j) || BitSet(b, j));
+  @*/
+static inline word_t bits_or(word_t a, word_t b) { return a | b; }
+
+/* The bits that both words have. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \forall integer j; 0 <= j < WORD_BITS ==> (BitSet(\result, j) <==> BitSet(a, j) && BitSet(b, j));
+  @*/
+static inline word_t bits_and(word_t a, word_t b) { return a & b; }
+
+/* The word whose bits first .. end-1 are set. */
+/*@ requires bound: first < WORD_BITS && end <= WORD_BITS;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \forall integer j; 0 <= j < WORD_BITS ==> (BitSet(\result, j) <==> first <= j < end);
+  @*/
+static inline word_t bits_range(uint32_t first, uint32_t end) {
+    return end < WORD_BITS ? bits_and(bits_from(first), bits_invert(bits_from(end))) : bits_from(first);
+}
+
+/* Index of the highest set bit of `word`, which is not empty. */
+/*@ requires take: !WordEmpty(word);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: \result < WORD_BITS;
+  @ ensures take:  BitSet(word, \result) && \forall integer j; \result < j < WORD_BITS ==> !BitSet(word, j);
+  @*/
+uint32_t bits_highest_set(word_t word);
+
 /* Index of the lowest set bit of `word`, or WORD_BITS when none is, by a plain loop: what the tests compare the
    trusted word_lowest_set with. */
 /*@ terminates \true; exits \false;
