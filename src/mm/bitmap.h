@@ -22,9 +22,8 @@
      BITMAP_WORDS(BITMAP_WORDS(BITMAP_WORDS(nbits))) + 1u)
 
 typedef struct {
-    uint32_t nbits;                /* bits in use */
-    uint32_t width[BITMAP_LEVELS]; /* words of each level */
-    word_t *level[BITMAP_LEVELS];  /* they lie one after another in the caller's array */
+    uint32_t nbits;               /* bits in use */
+    word_t *level[BITMAP_LEVELS]; /* they lie one after another in the caller's array */
 } bitmap_t;
 
 #include "../../specs/bitmap.acsl"
@@ -55,8 +54,8 @@ static inline bool bitmap_test(const bitmap_t *bitmap, uint32_t index) {
 /*@ requires valid: BitmapValid(bitmap);
   @ requires bound: index < bitmap->nbits;
   @ terminates \true; exits \false;
-  @ assigns bitmap->level[0][0 .. bitmap->width[0] - 1], bitmap->level[1][0 .. bitmap->width[1] - 1],
-  @         bitmap->level[2][0 .. bitmap->width[2] - 1], bitmap->level[3][0 .. bitmap->width[3] - 1];
+  @ assigns bitmap->level[0][0 .. BitmapWords0(bitmap->nbits) - 1], bitmap->level[1][0 .. BitmapWords1(bitmap->nbits) - 1],
+  @         bitmap->level[2][0 .. BitmapWords2(bitmap->nbits) - 1], bitmap->level[3][0];
   @ ensures valid:     BitmapValid(bitmap);
   @ ensures take:      BitmapTaken(bitmap, index);
   @ ensures unchanged: BitmapSameBut{Old, Here}(bitmap, index);
@@ -67,8 +66,8 @@ void bitmap_take(bitmap_t *bitmap, uint32_t index);
 /*@ requires valid: BitmapValid(bitmap);
   @ requires bound: index < bitmap->nbits;
   @ terminates \true; exits \false;
-  @ assigns bitmap->level[0][0 .. bitmap->width[0] - 1], bitmap->level[1][0 .. bitmap->width[1] - 1],
-  @         bitmap->level[2][0 .. bitmap->width[2] - 1], bitmap->level[3][0 .. bitmap->width[3] - 1];
+  @ assigns bitmap->level[0][0 .. BitmapWords0(bitmap->nbits) - 1], bitmap->level[1][0 .. BitmapWords1(bitmap->nbits) - 1],
+  @         bitmap->level[2][0 .. BitmapWords2(bitmap->nbits) - 1], bitmap->level[3][0];
   @ ensures valid:     BitmapValid(bitmap);
   @ ensures give:      !BitmapTaken(bitmap, index);
   @ ensures unchanged: BitmapSameBut{Old, Here}(bitmap, index);
