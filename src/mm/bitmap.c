@@ -207,3 +207,91 @@ void bitmap_give(bitmap_t *bitmap, uint32_t index) {
     //@ assert give: !BitmapWordFull(bitmap, 2, i3) && !BitmapBit(bitmap, 3, i3);
     //@ assert give: BitmapAgree(bitmap, 2, BitmapWords2(bitmap->nbits));
 }
+
+/* Place of the first clear bit in the word of bit `i` of a level, from `i` on; WORD_BITS when there is none. */
+/*@ requires valid: \valid_read(level + i / WORD_BITS);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: \result <= WORD_BITS;
+  @ ensures give:  \result < WORD_BITS ==> i % WORD_BITS <= \result && !BitSet(level[i / WORD_BITS], \result);
+  @ ensures none:  \forall integer k; i % WORD_BITS <= k < \result ==> BitSet(level[i / WORD_BITS], k);
+  @*/
+static inline uint32_t clear_from(const word_t *level, uint32_t i) {
+    return bits_lowest_clear(bits_or(level[i / WORD_BITS], bits_invert(bits_from(i % WORD_BITS))));
+}
+
+/* From a free summary bit `i` to the first free bit of the level below it. */
+/*@ requires valid: \valid_read(level + i) && !WordFull(level[i]);
+  @ requires bound: i < BITMAP_LIMIT / WORD_BITS;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: i * WORD_BITS <= \result < i * WORD_BITS + WORD_BITS;
+  @ ensures give:  !BitSet(level[\result / WORD_BITS], \result % WORD_BITS);
+  @ ensures none:  \forall integer j; i * WORD_BITS <= j < \result ==> BitSet(level[j / WORD_BITS], j % WORD_BITS);
+  @*/
+static inline uint32_t below(const word_t *level, uint32_t i) {
+    return i * WORD_BITS + bits_lowest_clear(level[i]);
+}
+
+uint32_t bitmap_find(const bitmap_t *bitmap, uint32_t from) {
+    uint32_t n0 = BITMAP_WORDS(bitmap->nbits), n1 = BITMAP_WORDS(n0), n2 = BITMAP_WORDS(n1);
+    if (from >= bitmap->nbits) return bitmap->nbits;
+    uint32_t k = clear_from(bitmap->level[0], from), i = from;
+    if (k < WORD_BITS) {
+        i = i / WORD_BITS * WORD_BITS + k;
+        //@ assert bound: from <= i < bitmap->nbits && !BitmapTaken(bitmap, i);
+        //@ assert none: BitmapNoneIn(bitmap, from, i);
+        return i;
+    }
+    //@ assert take: BitmapCovers(bitmap, 1);
+    i = i / WORD_BITS + 1;
+    //@ assert none: BitmapNoneBefore(bitmap, from, 1, i);
+    //@ assert none: i >= n0 ==> BitmapNoneIn(bitmap, from, bitmap->nbits);
+    if (i >= n0) return bitmap->nbits;
+    k = clear_from(bitmap->level[1], i);
+    if (k < WORD_BITS) {
+        i = i / WORD_BITS * WORD_BITS + k;
+        //@ assert give: !BitmapBit(bitmap, 1, i) && from / WORD_BITS < i;
+        //@ assert bound: i < BitmapWords0(bitmap->nbits);
+        //@ assert none: BitmapNoneBefore(bitmap, from, 1, i);
+        i = below(bitmap->level[0], i);
+        //@ assert bound: from <= i < bitmap->nbits && !BitmapTaken(bitmap, i);
+        //@ assert none: BitmapNoneIn(bitmap, from, i);
+        return i;
+    }
+    //@ assert take: BitmapCovers(bitmap, 2);
+    i = i / WORD_BITS + 1;
+    //@ assert none: BitmapNoneBefore(bitmap, from, 2, i);
+    //@ assert none: i >= n1 ==> BitmapNoneIn(bitmap, from, bitmap->nbits);
+    if (i >= n1) return bitmap->nbits;
+    k = clear_from(bitmap->level[2], i);
+    if (k < WORD_BITS) {
+        i = below(bitmap->level[1], i / WORD_BITS * WORD_BITS + k);
+        //@ assert give: !BitmapBit(bitmap, 1, i) && from / WORD_BITS < i;
+        //@ assert bound: i < BitmapWords0(bitmap->nbits);
+        //@ assert none: BitmapNoneBefore(bitmap, from, 1, i);
+        i = below(bitmap->level[0], i);
+        //@ assert bound: from <= i < bitmap->nbits && !BitmapTaken(bitmap, i);
+        //@ assert none: BitmapNoneIn(bitmap, from, i);
+        return i;
+    }
+    //@ assert take: BitmapCovers(bitmap, 3);
+    i = i / WORD_BITS + 1;
+    //@ assert none: BitmapNoneBefore(bitmap, from, 3, i);
+    //@ assert none: i >= n2 ==> BitmapNoneIn(bitmap, from, bitmap->nbits);
+    if (i >= n2) return bitmap->nbits;
+    k = clear_from(bitmap->level[3], i);
+    //@ assert none: k == WORD_BITS ==> BitmapNoneIn(bitmap, from, bitmap->nbits);
+    if (k == WORD_BITS) return bitmap->nbits;
+    i = below(bitmap->level[2], k);
+    //@ assert bound: i < BitmapWords1(bitmap->nbits);
+    //@ assert none: BitmapNoneBefore(bitmap, from, 2, i);
+    i = below(bitmap->level[1], i);
+    //@ assert give: !BitmapBit(bitmap, 1, i) && from / WORD_BITS < i;
+    //@ assert bound: i < BitmapWords0(bitmap->nbits);
+    //@ assert none: BitmapNoneBefore(bitmap, from, 1, i);
+    i = below(bitmap->level[0], i);
+    //@ assert bound: from <= i < bitmap->nbits && !BitmapTaken(bitmap, i);
+    //@ assert none: BitmapNoneIn(bitmap, from, i);
+    return i;
+}

@@ -81,7 +81,7 @@ void bitmap_give(bitmap_t *bitmap, uint32_t index);
   @ ensures bound: \result < bitmap->nbits ==> from <= \result;
   @ ensures bound: \result <= bitmap->nbits;
   @ ensures give:  \result < bitmap->nbits ==> !BitmapTaken(bitmap, \result);
-  @ ensures none:  \forall integer i; from <= i < \result ==> BitmapTaken(bitmap, i);
+  @ ensures none:  BitmapNoneIn(bitmap, from, \result);
   @*/
 uint32_t bitmap_find(const bitmap_t *bitmap, uint32_t from);
 
