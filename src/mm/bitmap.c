@@ -55,7 +55,7 @@ void bitmap_init(bitmap_t *bitmap, word_t *words, uint32_t nbits) {
     bitmap->level[1] = words + n0;
     bitmap->level[2] = words + n0 + n1;
     bitmap->level[3] = words + n0 + n1 + n2;
-    //@ assert valid: BitmapMemory(bitmap) && BitmapShape(bitmap) && BitmapPlace(bitmap, words);
+    //@ assert valid: BitmapMemory(bitmap) && BitmapShape(bitmap) && BitmapPlace(bitmap);
     take_all(bitmap);
 }
 
@@ -294,4 +294,64 @@ uint32_t bitmap_find(const bitmap_t *bitmap, uint32_t from) {
     //@ assert bound: from <= i < bitmap->nbits && !BitmapTaken(bitmap, i);
     //@ assert none: BitmapNoneIn(bitmap, from, i);
     return i;
+}
+
+/* Are the bits first .. end-1 of a level set? */
+/*@ requires valid: 0 < end ==> \valid_read(level + (0 .. (end - 1) / WORD_BITS));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> \forall integer i; first <= i < end ==> BitSet(level[i / WORD_BITS], i % WORD_BITS);
+  @*/
+static bool all_set(const word_t *level, uint32_t first, uint32_t end) {
+    /*@ loop invariant bound: first <= i && (first <= end ==> i <= end);
+      @ loop invariant take:  \forall integer j; first <= j < i ==> BitSet(level[j / WORD_BITS], j % WORD_BITS);
+      @ loop assigns i;
+      @ loop variant end - i;
+      @*/
+    for (uint32_t i = first; i < end; i++) {
+        if (!bits_test(level[i / WORD_BITS], i % WORD_BITS)) return false;
+    }
+    return true;
+}
+
+/* Do the bits of `upper` say which of the `n` words of `lower` are full? */
+/*@ requires valid: \valid_read(lower + (0 .. n - 1)) && (0 < n ==> \valid_read(upper + (0 .. (n - 1) / WORD_BITS)));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> \forall integer w; 0 <= w < n ==>
+  @                 (BitSet(upper[w / WORD_BITS], w % WORD_BITS) <==> WordFull(lower[w]));
+  @*/
+static bool summarises(const word_t *upper, const word_t *lower, uint32_t n) {
+    /*@ loop invariant bound: 0 <= w <= n;
+      @ loop invariant take:  \forall integer v; 0 <= v < w ==>
+      @                         (BitSet(upper[v / WORD_BITS], v % WORD_BITS) <==> WordFull(lower[v]));
+      @ loop assigns w;
+      @ loop variant n - w;
+      @*/
+    for (uint32_t w = 0; w < n; w++) {
+        if (bits_test(upper[w / WORD_BITS], w % WORD_BITS) != bits_full(lower[w])) return false;
+    }
+    return true;
+}
+
+bool bitmap_check(const bitmap_t *bitmap) {
+    uint32_t n0 = BITMAP_WORDS(bitmap->nbits), n1 = BITMAP_WORDS(n0), n2 = BITMAP_WORDS(n1);
+    if (bitmap->nbits == 0) return false;
+    //@ assert bound: n0 == BitmapWords0(bitmap->nbits) && n1 == BitmapWords1(bitmap->nbits);
+    //@ assert bound: n2 == BitmapWords2(bitmap->nbits);
+    bool tail0 = all_set(bitmap->level[0], bitmap->nbits, n0 * WORD_BITS);
+    bool tail1 = all_set(bitmap->level[1], n0, n1 * WORD_BITS);
+    bool tail2 = all_set(bitmap->level[2], n1, n2 * WORD_BITS);
+    bool tail3 = all_set(bitmap->level[3], n2, WORD_BITS);
+    //@ assert take: tail0 <==> BitmapTail(bitmap, 0, bitmap->nbits, BitmapWords0(bitmap->nbits));
+    //@ assert take: tail1 <==> BitmapTail(bitmap, 1, BitmapWords0(bitmap->nbits), BitmapWords1(bitmap->nbits));
+    //@ assert take: tail2 <==> BitmapTail(bitmap, 2, BitmapWords1(bitmap->nbits), BitmapWords2(bitmap->nbits));
+    //@ assert take: tail3 <==> BitmapTail(bitmap, 3, BitmapWords2(bitmap->nbits), 1);
+    bool agree0 = summarises(bitmap->level[1], bitmap->level[0], n0);
+    bool agree1 = summarises(bitmap->level[2], bitmap->level[1], n1);
+    bool agree2 = summarises(bitmap->level[3], bitmap->level[2], n2);
+    //@ assert take: agree0 <==> BitmapAgree(bitmap, 0, BitmapWords0(bitmap->nbits));
+    //@ assert take: agree1 <==> BitmapAgree(bitmap, 1, BitmapWords1(bitmap->nbits));
+    //@ assert take: agree2 <==> BitmapAgree(bitmap, 2, BitmapWords2(bitmap->nbits));
+    return tail0 && tail1 && tail2 && tail3 && agree0 && agree1 && agree2;
 }

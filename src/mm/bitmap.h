@@ -30,12 +30,12 @@ typedef struct {
 
 /* Make `bitmap` a bitmap of `nbits` bits over BITMAP_SIZE(nbits) words, every bit taken. */
 /*@ requires bound: 0 < nbits <= BITMAP_LIMIT;
-  @ requires valid: \valid(bitmap) && \valid(words + (0 .. BITMAP_SIZE(nbits) - 1));
-  @ requires sep:   \separated(bitmap, words + (0 .. BITMAP_SIZE(nbits) - 1));
+  @ requires valid: \valid(bitmap) && \valid(words + (0 .. BitmapSize(nbits) - 1));
+  @ requires sep:   \separated(bitmap, words + (0 .. BitmapSize(nbits) - 1));
   @ terminates \true; exits \false;
-  @ assigns *bitmap, words[0 .. BITMAP_SIZE(nbits) - 1];
+  @ assigns *bitmap, words[0 .. BitmapSize(nbits) - 1];
   @ ensures valid:  BitmapValid(bitmap);
-  @ ensures take:   bitmap->nbits == nbits && BitmapAllTaken(bitmap) && BitmapPlace(bitmap, words);
+  @ ensures take:   bitmap->nbits == nbits && BitmapAllTaken(bitmap) && bitmap->level[0] == words;
   @*/
 void bitmap_init(bitmap_t *bitmap, word_t *words, uint32_t nbits);
 
@@ -54,8 +54,7 @@ static inline bool bitmap_test(const bitmap_t *bitmap, uint32_t index) {
 /*@ requires valid: BitmapValid(bitmap);
   @ requires bound: index < bitmap->nbits;
   @ terminates \true; exits \false;
-  @ assigns bitmap->level[0][0 .. BitmapWords0(bitmap->nbits) - 1], bitmap->level[1][0 .. BitmapWords1(bitmap->nbits) - 1],
-  @         bitmap->level[2][0 .. BitmapWords2(bitmap->nbits) - 1], bitmap->level[3][0];
+  @ assigns bitmap->level[0][0 .. BitmapSize(bitmap->nbits) - 1];
   @ ensures valid:     BitmapValid(bitmap);
   @ ensures take:      BitmapTaken(bitmap, index);
   @ ensures unchanged: BitmapSameBut{Old, Here}(bitmap, index);
@@ -66,8 +65,7 @@ void bitmap_take(bitmap_t *bitmap, uint32_t index);
 /*@ requires valid: BitmapValid(bitmap);
   @ requires bound: index < bitmap->nbits;
   @ terminates \true; exits \false;
-  @ assigns bitmap->level[0][0 .. BitmapWords0(bitmap->nbits) - 1], bitmap->level[1][0 .. BitmapWords1(bitmap->nbits) - 1],
-  @         bitmap->level[2][0 .. BitmapWords2(bitmap->nbits) - 1], bitmap->level[3][0];
+  @ assigns bitmap->level[0][0 .. BitmapSize(bitmap->nbits) - 1];
   @ ensures valid:     BitmapValid(bitmap);
   @ ensures give:      !BitmapTaken(bitmap, index);
   @ ensures unchanged: BitmapSameBut{Old, Here}(bitmap, index);
@@ -86,8 +84,7 @@ void bitmap_give(bitmap_t *bitmap, uint32_t index);
 uint32_t bitmap_find(const bitmap_t *bitmap, uint32_t from);
 
 /* Does the invariant hold? The runtime twin of BitmapInv, for tests and self-tests: walks every bit. */
-/*@ requires valid: \valid_read(bitmap);
-  @ requires valid: BitmapShape(bitmap) ==> BitmapMemory(bitmap);
+/*@ requires valid: BitmapMemory(bitmap) && bitmap->nbits <= BITMAP_LIMIT;
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures take: \result <==> BitmapInv(bitmap);
