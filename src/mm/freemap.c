@@ -51,11 +51,13 @@ void freemap_close(freemap_t *map) {
     if (w == n) return;
     map->open = n;
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert valid: FreemapWordsSame{Pre, Here}(map);
     //@ assert valid: FreemapTail(map);
     //@ assert valid: BitmapInv(&map->full);
     //@ assert valid: FreemapAgreeBut(map, w);
     if (!bits_full(map->words[w])) bitmap_give(&map->full, w);
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert valid: FreemapWordsSame{Pre, Here}(map);
     //@ assert valid: FreemapTail(map);
     //@ assert valid: FreemapAgreeBut(map, w);
     //@ assert unchanged: FreemapSame{Pre, Here}(map);
@@ -63,15 +65,18 @@ void freemap_close(freemap_t *map) {
 
 void freemap_open(freemap_t *map, uint32_t unit) {
     uint32_t w = unit / WORD_BITS;
-    bitmap_take(&map->full, w);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
-    //@ assert valid: FreemapTail(map);
-    //@ assert valid: FreemapAgreeBut(map, w);
     map->open = w;
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
-    //@ assert valid: FreemapTail(map);
+    //@ assert valid: FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->full), Here);
     //@ assert valid: BitmapInv(&map->full);
     //@ assert valid: FreemapAgreeBut(map, w);
+    bitmap_take(&map->full, w);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert valid: FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: FreemapTail(map);
+    //@ assert valid: FreemapAgreeBut(map, w);
+    //@ assert unchanged: FreemapSame{Pre, Here}(map);
 }
 
 uint32_t freemap_find(const freemap_t *map, uint32_t from) {
@@ -104,6 +109,9 @@ void freemap_take(freemap_t *map, uint32_t unit) {
     //@ assert valid: BitmapInv(&map->full);
     //@ assert valid: FreemapAgreeBut(map, w);
     //@ assert unchanged: FreemapSameBut{Pre, Here}(map, unit);
+    //@ assert take: \at(WordFull(map->words[unit / WORD_BITS]), Pre) ==> WordFull(map->words[w]);
+    //@ assert take: BitmapTaken(&map->full, w) <==> \at(WordFull(map->words[unit / WORD_BITS]), Pre) || w == map->open;
+    //@ assert take: !WordFull(map->words[w]) ==> (BitmapTaken(&map->full, w) <==> w == map->open);
     if (bits_full(map->words[w])) bitmap_take(&map->full, w);
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
     //@ assert valid: FreemapTail(map);
@@ -123,7 +131,7 @@ void freemap_give(freemap_t *map, uint32_t unit) {
     //@ assert valid: BitmapInv(&map->full);
     //@ assert valid: FreemapAgreeBut(map, w);
     //@ assert unchanged: FreemapSameBut{Pre, Here}(map, unit);
-    //@ assert give: !WordFull(map->words[w]);
+    //@ assert give: !WordFull(map->words[w]) && (BitmapTaken(&map->full, w) <==> full || w == map->open);
     if (full && w != map->open) bitmap_give(&map->full, w);
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
     //@ assert valid: FreemapTail(map);
