@@ -100,6 +100,21 @@ uint32_t freemap_find(const freemap_t *map, uint32_t from) {
     return unit;
 }
 
+uint32_t freemap_alloc(freemap_t *map) {
+    uint32_t unit = freemap_pick(map);
+    if (unit < map->nbits) return unit;
+    freemap_close(map);
+    unit = freemap_find(map, 0);
+    //@ assert unchanged: FreemapSame{Pre, Here}(map) && FreemapSameShape{Pre, Here}(map);
+    //@ assert none: unit == map->nbits ==> FreemapNoneIn{Pre}(map, 0, map->nbits);
+    if (unit == map->nbits) return unit;
+    freemap_open(map, unit);
+    //@ assert unchanged: FreemapSame{Pre, Here}(map) && FreemapSameShape{Pre, Here}(map);
+    //@ assert give: !FreemapTaken(map, unit);
+    //@ assert give: !WordFull(map->words[map->open]);
+    return freemap_pick(map);
+}
+
 void freemap_take(freemap_t *map, uint32_t unit) {
     uint32_t w = unit / WORD_BITS;
     map->words[w] = bits_set(map->words[w], unit % WORD_BITS);

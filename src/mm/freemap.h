@@ -54,6 +54,7 @@ static inline bool freemap_test(const freemap_t *map, uint32_t unit) {
   @ terminates \true; exits \false;
   @ assigns map->words[map->open];
   @ ensures valid: FreemapValid(map);
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map);
   @ behavior none:
   @   assumes WordFull(map->words[map->open]);
   @   ensures none: \result == map->nbits && FreemapSame{Old, Here}(map);
@@ -83,7 +84,7 @@ static inline uint32_t freemap_pick(freemap_t *map) {
   @ terminates \true; exits \false;
   @ assigns map->open, map->full.level[0][0 .. BitmapSize(map->full.nbits) - 1];
   @ ensures valid:     FreemapValid(map) && FreemapClosed(map);
-  @ ensures unchanged: FreemapSame{Old, Here}(map);
+  @ ensures unchanged: FreemapSame{Old, Here}(map) && FreemapSameShape{Old, Here}(map);
   @*/
 void freemap_close(freemap_t *map);
 
@@ -93,7 +94,7 @@ void freemap_close(freemap_t *map);
   @ terminates \true; exits \false;
   @ assigns map->open, map->full.level[0][0 .. BitmapSize(map->full.nbits) - 1];
   @ ensures valid:     FreemapValid(map) && map->open == unit / WORD_BITS;
-  @ ensures unchanged: FreemapSame{Old, Here}(map);
+  @ ensures unchanged: FreemapSame{Old, Here}(map) && FreemapSameShape{Old, Here}(map);
   @*/
 void freemap_open(freemap_t *map, uint32_t unit);
 
@@ -107,6 +108,22 @@ void freemap_open(freemap_t *map, uint32_t unit);
   @*/
 uint32_t freemap_find(const freemap_t *map, uint32_t from);
 
+/* Take a free unit: of the open word if it has one, else the first there is, whose word is open then. `nbits` when no
+   unit is free; then no unit changed. */
+/*@ requires valid: FreemapValid(map);
+  @ terminates \true; exits \false;
+  @ assigns map->words[0 .. FreemapWords(map->nbits)], map->open,
+  @         map->full.level[0][0 .. BitmapSize(map->full.nbits) - 1];
+  @ ensures valid: FreemapValid(map);
+  @ ensures none:  \result == map->nbits ==> FreemapNoneIn{Old}(map, 0, \old(map->nbits)) && FreemapSame{Old, Here}(map);
+  @ ensures bound: \result <= map->nbits;
+  @ ensures take:  \result < map->nbits ==>
+  @                  !\old(FreemapTaken(map, \at(\result, Here))) && FreemapTaken(map, \result) &&
+  @                  FreemapSameBut{Old, Here}(map, \result);
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map);
+  @*/
+uint32_t freemap_alloc(freemap_t *map);
+
 /* Take `unit`, whether it was free or not. */
 /*@ requires valid: FreemapValid(map);
   @ requires bound: unit < map->nbits;
@@ -114,7 +131,7 @@ uint32_t freemap_find(const freemap_t *map, uint32_t from);
   @ assigns map->words[unit / WORD_BITS], map->full.level[0][0 .. BitmapSize(map->full.nbits) - 1];
   @ ensures valid:     FreemapValid(map);
   @ ensures take:      FreemapTaken(map, unit);
-  @ ensures unchanged: FreemapSameBut{Old, Here}(map, unit);
+  @ ensures unchanged: FreemapSameBut{Old, Here}(map, unit) && FreemapSameShape{Old, Here}(map);
   @*/
 void freemap_take(freemap_t *map, uint32_t unit);
 
@@ -125,7 +142,7 @@ void freemap_take(freemap_t *map, uint32_t unit);
   @ assigns map->words[unit / WORD_BITS], map->full.level[0][0 .. BitmapSize(map->full.nbits) - 1];
   @ ensures valid:     FreemapValid(map);
   @ ensures give:      !FreemapTaken(map, unit);
-  @ ensures unchanged: FreemapSameBut{Old, Here}(map, unit);
+  @ ensures unchanged: FreemapSameBut{Old, Here}(map, unit) && FreemapSameShape{Old, Here}(map);
   @*/
 void freemap_give(freemap_t *map, uint32_t unit);
 

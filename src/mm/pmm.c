@@ -45,21 +45,23 @@ static void paint_kind(uint8_t *owner, uint32_t nframes, const memmap_t *map, ui
 }
 
 /* Clear the bit of every free frame in a bitmap that is full. */
-/*@ requires valid: \valid(pmm) && PmmMemory(pmm) && PmmShape(pmm) && BitmapFull(&pmm->taken);
+/*@ requires valid: \valid(pmm) && PmmMemory(pmm) && PmmShape(pmm) && FreemapNoneIn(&pmm->free, 0, pmm->nframes);
   @ terminates \true; exits \false;
-  @ assigns pmm->taken.words[0 .. pmm->taken.nwords - 1], pmm->taken.hint;
+  @ assigns pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.full.level[0][0 .. BitmapSize(FreemapWords(pmm->nframes)) - 1];
   @ ensures valid: PmmShape(pmm) && PmmIndex(pmm);
   @*/
 static void index_free_frames(pmm_t *pmm) {
     /*@ loop invariant bound: 0 <= f <= pmm->nframes;
       @ loop invariant valid: PmmMemory(pmm) && PmmShape(pmm);
-      @ loop invariant take:  \forall integer g; 0 <= g < f ==> (BitmapTaken(&pmm->taken, g) <==> !FrameFree(pmm, g));
-      @ loop invariant unchanged: \forall integer g; f <= g < pmm->nframes ==> BitmapTaken(&pmm->taken, g);
-      @ loop assigns f, pmm->taken.words[0 .. \at(pmm->taken.nwords, Pre) - 1], pmm->taken.hint;
+      @ loop invariant take:  \forall integer g; 0 <= g < f ==> (FreemapTaken(&pmm->free, g) <==> !FrameFree(pmm, g));
+      @ loop invariant unchanged: \forall integer g; f <= g < pmm->nframes ==> FreemapTaken(&pmm->free, g);
+      @ loop assigns f, pmm->free.words[0 .. FreemapWords(\at(pmm->nframes, Pre))],
+      @   pmm->free.full.level[0][0 .. BitmapSize(FreemapWords(\at(pmm->nframes, Pre))) - 1];
       @ loop variant pmm->nframes - f;
       @*/
     for (frame_t f = 0; f < pmm->nframes; f++) {
-        if (pmm->owner[f] == OWNER_FREE) bitmap_give(&pmm->taken, f);
+        if (pmm->owner[f] == OWNER_FREE) freemap_give(&pmm->free, f);
     }
 }
 
@@ -84,7 +86,7 @@ mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *
     paint_map(owner, nframes, map);
     pmm->nframes = nframes;
     pmm->owner = owner;
-    bitmap_init(&pmm->taken, words, nframes);
+    freemap_init(&pmm->free, words, nframes);
     index_free_frames(pmm);
     return MM_OK;
 }
@@ -92,9 +94,9 @@ mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *
 /* Write who owns `frame`, which is not frame 0 and whose bit in the index says so already. */
 /*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm);
   @ requires bound: 0 < frame < pmm->nframes && state <= OWNER_SHARED;
-  @ requires take:  BitmapTaken(&pmm->taken, frame) <==> state != OWNER_FREE;
+  @ requires take:  FreemapTaken(&pmm->free, frame) <==> state != OWNER_FREE;
   @ requires valid: \forall integer f; FrameExists(pmm, f) && f != frame ==>
-  @                   (BitmapTaken(&pmm->taken, f) <==> !FrameFree(pmm, f));
+  @                   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f));
   @ terminates \true; exits \false;
   @ assigns pmm->owner[frame];
   @ ensures valid: PmmValid(pmm);
@@ -103,13 +105,11 @@ mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *
 static void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) { pmm->owner[frame] = state; }
 
 frame_t pmm_alloc(pmm_t *pmm) {
-    uint32_t frame = bitmap_first_free(&pmm->taken);
-    //@ assert valid: PmmValid(pmm);
-    //@ assert unchanged: PmmSame{Pre, Here}(pmm);
-    //@ assert first: \forall integer f; 0 <= f < frame ==> !FrameFree{Pre}(pmm, f);
+    uint32_t frame = freemap_alloc(&pmm->free);
+    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm) && PmmSame{Pre, Here}(pmm);
+    //@ assert none: frame == pmm->nframes ==> NoneFree(pmm) && PmmValid(pmm);
     //@ assert take: frame < pmm->nframes ==> 0 < frame && FrameFree{Pre}(pmm, frame);
     if (frame == pmm->nframes) return FRAME_NONE;
-    bitmap_take(&pmm->taken, frame);
     set_owner(pmm, frame, OWNER_ALLOCATED);
     return frame;
 }
@@ -118,7 +118,7 @@ mm_status_t pmm_free(pmm_t *pmm, frame_t frame) {
     if (frame >= pmm->nframes) return MM_ERANGE;
     if (pmm->owner[frame] == OWNER_FREE) return MM_EFREE;
     if (frame == 0 || pmm->owner[frame] != OWNER_ALLOCATED) return MM_EOWNER;
-    bitmap_give(&pmm->taken, frame);
+    freemap_give(&pmm->free, frame);
     set_owner(pmm, frame, OWNER_FREE);
     return MM_OK;
 }
@@ -128,17 +128,17 @@ owner_t pmm_owner(const pmm_t *pmm, frame_t frame) {
 }
 
 bool pmm_check(const pmm_t *pmm) {
-    if (pmm->nframes == 0 || pmm->nframes > FRAME_LIMIT || pmm->taken.nbits != pmm->nframes) return false;
-    if (!bitmap_check(&pmm->taken) || pmm->owner[0] == OWNER_FREE) return false;
+    if (pmm->nframes == 0 || pmm->nframes > FRAME_LIMIT || pmm->free.nbits != pmm->nframes) return false;
+    if (!freemap_check(&pmm->free) || pmm->owner[0] == OWNER_FREE) return false;
     /*@ loop invariant bound: 0 <= f <= pmm->nframes;
       @ loop invariant take:  \forall integer g; 0 <= g < f ==> pmm->owner[g] <= OWNER_SHARED &&
-      @                         (BitmapTaken(&pmm->taken, g) <==> !FrameFree(pmm, g));
+      @                         (FreemapTaken(&pmm->free, g) <==> !FrameFree(pmm, g));
       @ loop assigns f;
       @ loop variant pmm->nframes - f;
       @*/
     for (frame_t f = 0; f < pmm->nframes; f++) {
         uint8_t owner = pmm->owner[f];
-        if (owner > OWNER_SHARED || bitmap_test(&pmm->taken, f) == (owner == OWNER_FREE)) return false;
+        if (owner > OWNER_SHARED || freemap_test(&pmm->free, f) == (owner == OWNER_FREE)) return false;
     }
     return true;
 }

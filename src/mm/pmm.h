@@ -6,7 +6,7 @@
 #ifndef MM_PMM_H
 #define MM_PMM_H
 
-#include "bitmap.h"
+#include "freemap.h"
 #include "memmap.h"
 
 /* What an owner byte says. */
@@ -23,20 +23,20 @@ typedef enum {
 typedef struct {
     uint32_t nframes; /* frames 0 .. nframes-1 are managed */
     uint8_t *owner;   /* an owner_t for each frame */
-    bitmap_t taken;   /* bit f is clear exactly when owner[f] is OWNER_FREE */
+    freemap_t free;   /* unit f is free exactly when owner[f] is OWNER_FREE */
 } pmm_t;
 
 #include "../../specs/pmm.acsl"
 
 /* Manage frames 0 .. nframes-1 as `map` describes them: usable frames are free, reserved ones OWNER_RESERVED, the
-   others OWNER_DEVICE; frame 0 is reserved whatever the map says. `words` has BITMAP_WORDS(nframes) words, `owner`
+   others OWNER_DEVICE; frame 0 is reserved whatever the map says. `words` has FREEMAP_SIZE(nframes) words, `owner`
    has nframes bytes. MM_EINVAL when nframes is 0 or beyond FRAME_LIMIT; then nothing changed. */
 /*@ requires valid: \valid(pmm) && MemmapReadable(map);
   @ requires valid: 0 < nframes <= FRAME_LIMIT ==>
-  @                   \valid(words + (0 .. BITMAP_WORDS(nframes) - 1)) && \valid(owner + (0 .. nframes - 1));
-  @ requires sep:   \separated(pmm, map, words + (0 .. BITMAP_WORDS(nframes) - 1), owner + (0 .. nframes - 1));
+  @                   \valid(words + (0 .. FreemapSize(nframes) - 1)) && \valid(owner + (0 .. nframes - 1));
+  @ requires sep:   \separated(pmm, map, words + (0 .. FreemapSize(nframes) - 1), owner + (0 .. nframes - 1));
   @ terminates \true; exits \false;
-  @ assigns *pmm, words[0 .. BITMAP_WORDS(nframes) - 1], owner[0 .. nframes - 1];
+  @ assigns *pmm, words[0 .. FreemapSize(nframes) - 1], owner[0 .. nframes - 1];
   @ behavior none:
   @   assumes nframes == 0 || nframes > FRAME_LIMIT;
   @   assigns \nothing;
@@ -44,18 +44,19 @@ typedef struct {
   @ behavior take:
   @   assumes 0 < nframes <= FRAME_LIMIT;
   @   ensures valid: \result == MM_OK && PmmValid(pmm);
-  @   ensures take:  pmm->nframes == nframes && pmm->owner == owner && pmm->taken.words == words;
+  @   ensures take:  pmm->nframes == nframes && pmm->owner == owner && FreemapPlace(&pmm->free, words);
   @   ensures take:  PmmFromMap{Old, Here}(pmm, map);
   @ complete behaviors; disjoint behaviors;
   @*/
 mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner);
 
-/* Take a free frame, the lowest there is. FRAME_NONE when nothing is free; then nothing changed.
+/* Take a free frame: one near the last one taken or, when there is none, the lowest. FRAME_NONE when nothing is free; then nothing changed.
    THEOREM AllocFresh: the frame returned was free, exists, is not 0, and is now allocated; no other frame changed;
    the call fails only when no frame is free. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->taken.words[0 .. pmm->taken.nwords - 1], pmm->taken.hint;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
+  @         pmm->free.full.level[0][0 .. BitmapSize(FreemapWords(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior none:
   @   assumes NoneFree(pmm);
@@ -64,7 +65,6 @@ mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *
   @ behavior take:
   @   assumes !NoneFree(pmm);
   @   ensures take:  FrameTake{Old, Here}(pmm, \result);
-  @   ensures first: \forall integer f; 0 <= f < \result ==> !FrameFree{Old}(pmm, f);
   @ complete behaviors; disjoint behaviors;
   @*/
 frame_t pmm_alloc(pmm_t *pmm);
@@ -74,7 +74,8 @@ frame_t pmm_alloc(pmm_t *pmm);
    THEOREM FreeChecked: only an allocated frame is freed; everything else is refused and changes nothing. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->taken.words[0 .. pmm->taken.nwords - 1], pmm->taken.hint;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
+  @         pmm->free.full.level[0][0 .. BitmapSize(FreemapWords(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior range:
   @   assumes !FrameExists(pmm, frame);
@@ -103,7 +104,7 @@ mm_status_t pmm_free(pmm_t *pmm, frame_t frame);
 owner_t pmm_owner(const pmm_t *pmm, frame_t frame);
 
 /* Does the invariant hold? The runtime twin of PmmInv, for tests and self-tests: walks every frame. */
-/*@ requires valid: PmmMemory(pmm) && pmm->taken.nwords <= BITMAP_LIMIT;
+/*@ requires valid: PmmMemory(pmm) && pmm->free.nbits <= FREEMAP_LIMIT && pmm->free.full.nbits <= BITMAP_LIMIT;
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures take: \result <==> PmmInv(pmm);
