@@ -78,7 +78,7 @@ void memory_init(memory_t *memory, const boot_t *boot) {
 
     frame_t nframes = memmap_limit(&memory->map);
     if (nframes > FRAME_LIMIT) nframes = FRAME_LIMIT;
-    uint64_t word_bytes = (uint64_t)BITMAP_WORDS(nframes) * sizeof(word_t);
+    uint64_t word_bytes = (uint64_t)FREEMAP_SIZE(nframes) * sizeof(word_t);
     memory->metadata = take(memory, word_bytes + nframes, "the frame tables");
     memory->snapshot = take(memory, nframes, "the self-test");
 

@@ -17,8 +17,8 @@
 
 /* Words that `nbits` bits need, without summaries and with them. */
 #define BITMAP_WORDS(nbits) (((nbits) + WORD_BITS - 1u) / WORD_BITS)
-#define BITMAP_SIZE(nbits)                                                                  \
-    (BITMAP_WORDS(nbits) + BITMAP_WORDS(BITMAP_WORDS(nbits)) +                              \
+#define BITMAP_SIZE(nbits)                                                                                   \
+    (BITMAP_WORDS(nbits) + BITMAP_WORDS(BITMAP_WORDS(nbits)) +                                               \
      BITMAP_WORDS(BITMAP_WORDS(BITMAP_WORDS(nbits))) + 1u)
 
 typedef struct {

@@ -50,10 +50,13 @@ static void paint_kind(uint8_t *owner, uint32_t nframes, const memmap_t *map, ui
   @ assigns pmm->free.words[0 .. FreemapWords(pmm->nframes)],
   @         pmm->free.full.level[0][0 .. BitmapSize(FreemapWords(pmm->nframes)) - 1];
   @ ensures valid: PmmShape(pmm) && PmmIndex(pmm);
+  @ ensures valid: PmmMemory(pmm);
+  @ ensures unchanged: PmmSameShape{Old, Here}(pmm);
   @*/
 static void index_free_frames(pmm_t *pmm) {
     /*@ loop invariant bound: 0 <= f <= pmm->nframes;
       @ loop invariant valid: PmmMemory(pmm) && PmmShape(pmm);
+      @ loop invariant unchanged: PmmSameShape{Pre, Here}(pmm);
       @ loop invariant take:  \forall integer g; 0 <= g < f ==> (FreemapTaken(&pmm->free, g) <==> !FrameFree(pmm, g));
       @ loop invariant unchanged: \forall integer g; f <= g < pmm->nframes ==> FreemapTaken(&pmm->free, g);
       @ loop assigns f, pmm->free.words[0 .. FreemapWords(\at(pmm->nframes, Pre))],
@@ -81,12 +84,36 @@ static void paint_map(uint8_t *owner, uint32_t nframes, const memmap_t *map) {
     owner[0] = OWNER_RESERVED;
 }
 
-mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner) {
-    if (nframes == 0 || nframes > FRAME_LIMIT) return MM_EINVAL;
-    paint_map(owner, nframes, map);
+/* Lay the allocator out over its tables, every frame taken in the index. */
+/*@ requires bound: 0 < nframes <= FRAME_LIMIT;
+  @ requires valid: \valid(pmm) && \valid(words + (0 .. FreemapSize(nframes) - 1)) && \valid(owner + (0 .. nframes - 1));
+  @ requires sep:   \separated(pmm, words + (0 .. FreemapSize(nframes) - 1), owner + (0 .. nframes - 1));
+  @ terminates \true; exits \false;
+  @ assigns *pmm, words[0 .. FreemapSize(nframes) - 1];
+  @ ensures valid: PmmMemory(pmm);
+  @ ensures valid: PmmShape(pmm);
+  @ ensures take:  pmm->nframes == nframes && pmm->owner == owner && pmm->free.words == words;
+  @ ensures take:  FreemapNoneIn(&pmm->free, 0, pmm->nframes) && FreemapPlace(&pmm->free, words);
+  @*/
+static void lay_out(pmm_t *pmm, uint32_t nframes, word_t *words, uint8_t *owner) {
     pmm->nframes = nframes;
     pmm->owner = owner;
     freemap_init(&pmm->free, words, nframes);
+    //@ assert take: pmm->nframes == nframes && pmm->owner == owner;
+    //@ assert take: pmm->free.nbits == nframes && FreemapPlace(&pmm->free, words);
+    //@ assert valid: FreemapMemory(&pmm->free);
+    //@ assert valid: pmm->free.full.nbits == FreemapWords(nframes);
+    //@ assert sep: \separated(pmm, owner + (0 .. nframes - 1), words + (0 .. FreemapWords(nframes)));
+    /*@ assert sep: \separated(pmm, owner + (0 .. nframes - 1),
+      @               (words + (FreemapWords(nframes) + 1)) + (0 .. BitmapSize(FreemapWords(nframes)) - 1)); */
+    //@ assert sep: \separated(pmm, pmm->owner + (0 .. pmm->nframes - 1), pmm->free.words + (0 .. FreemapWords(nframes)));
+    //@ assert valid: \valid(pmm) && \valid(pmm->owner + (0 .. pmm->nframes - 1));
+}
+
+mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner) {
+    if (nframes == 0 || nframes > FRAME_LIMIT) return MM_EINVAL;
+    paint_map(owner, nframes, map);
+    lay_out(pmm, nframes, words, owner);
     index_free_frames(pmm);
     return MM_OK;
 }
@@ -107,7 +134,10 @@ static void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) { pmm->owner[fra
 frame_t pmm_alloc(pmm_t *pmm) {
     uint32_t frame = freemap_alloc(&pmm->free);
     //@ assert valid: PmmMemory(pmm) && PmmShape(pmm) && PmmSame{Pre, Here}(pmm);
-    //@ assert none: frame == pmm->nframes ==> NoneFree(pmm) && PmmValid(pmm);
+    //@ assert none: frame == pmm->nframes ==> FreemapNoneIn(&pmm->free, 0, pmm->nframes);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
+    //@ assert none: frame == pmm->nframes ==> PmmIndex(pmm);
+    //@ assert none: frame == pmm->nframes ==> NoneFree{Pre}(pmm);
     //@ assert take: frame < pmm->nframes ==> 0 < frame && FrameFree{Pre}(pmm, frame);
     if (frame == pmm->nframes) return FRAME_NONE;
     set_owner(pmm, frame, OWNER_ALLOCATED);

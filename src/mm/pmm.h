@@ -44,13 +44,14 @@ typedef struct {
   @ behavior take:
   @   assumes 0 < nframes <= FRAME_LIMIT;
   @   ensures valid: \result == MM_OK && PmmValid(pmm);
-  @   ensures take:  pmm->nframes == nframes && pmm->owner == owner && FreemapPlace(&pmm->free, words);
+  @   ensures take:  pmm->nframes == nframes && pmm->owner == owner && pmm->free.words == words;
   @   ensures take:  PmmFromMap{Old, Here}(pmm, map);
   @ complete behaviors; disjoint behaviors;
   @*/
 mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner);
 
-/* Take a free frame: one near the last one taken or, when there is none, the lowest. FRAME_NONE when nothing is free; then nothing changed.
+/* Take a free frame: one near the last one taken or, when there is none, the lowest. FRAME_NONE when nothing is
+   free; then nothing changed.
    THEOREM AllocFresh: the frame returned was free, exists, is not 0, and is now allocated; no other frame changed;
    the call fails only when no frame is free. */
 /*@ requires valid: PmmValid(pmm);

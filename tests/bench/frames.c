@@ -34,7 +34,7 @@ __attribute__((noinline)) uint64_t measure(const allocator_t *a, pmm_t *pmm, boo
 
 static int boot(pmm_t *pmm, uint32_t nframes) {
     static memmap_t map;
-    word_t *words = malloc(sizeof(word_t) * BITMAP_WORDS((size_t)nframes));
+    word_t *words = malloc(sizeof(word_t) * FREEMAP_SIZE((size_t)nframes));
     uint8_t *owner = malloc(nframes);
     memmap_init(&map);
     memmap_add_usable(&map, 0, (uint64_t)nframes * FRAME_SIZE);

@@ -106,7 +106,7 @@ static frame_t find_oracle(const memmap_t *map, uint32_t count, frame_t below) {
 
 static void one_map(rng_t *rng) {
     static memmap_t map;
-    static word_t words[BITMAP_WORDS(FRAMES_MAX)];
+    static word_t words[FREEMAP_SIZE(FRAMES_MAX)];
     static uint8_t owner[FRAMES_MAX];
     pmm_t pmm;
     make_firmware(rng);

@@ -60,6 +60,24 @@ static void lowest_clear_is_the_lowest_set_of_the_inverse(void **state) {
     }
 }
 
+static void masks_and_highest_on_every_pair_of_places(void **state) {
+    (void)state;
+    for (uint32_t first = 0; first < WORD_BITS; first++) {
+        for (uint32_t end = 0; end <= WORD_BITS; end++) {
+            word_t range = bits_range(first, end);
+            for (uint32_t k = 0; k < WORD_BITS; k++)
+                assert_int_equal(bits_test(range, k), first <= k && k < end);
+            if (first < end) assert_int_equal(bits_highest_set(range), end - 1);
+        }
+        assert_true(bits_or(bits_from(first), bits_invert(bits_from(first))) == bits_invert(0));
+        assert_true(bits_and(bits_from(first), bits_invert(bits_from(first))) == 0);
+        assert_false(bits_full(bits_clear(bits_invert(0), first)));
+        assert_false(bits_empty(bits_set(0, first)));
+    }
+    assert_true(bits_full(bits_invert(0)));
+    assert_true(bits_empty(0));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lowest_set_of_every_single_bit),
@@ -67,6 +85,7 @@ int main(void) {
         cmocka_unit_test(lowest_set_of_random_words),
         cmocka_unit_test(plain_says_when_there_is_none),
         cmocka_unit_test(set_clear_and_test_touch_one_bit),
+        cmocka_unit_test(masks_and_highest_on_every_pair_of_places),
         cmocka_unit_test(lowest_clear_is_the_lowest_set_of_the_inverse),
     };
     return cmocka_run_group_tests_name("bits " MACHINE_NAME, tests, NULL, NULL);
