@@ -60,6 +60,8 @@ void freemap_close(freemap_t *map) {
     //@ assert valid: FreemapWordsSame{Pre, Here}(map);
     //@ assert valid: FreemapTail(map);
     //@ assert valid: FreemapAgreeBut(map, w);
+    //@ assert valid: BitmapInv(&map->full);
+    //@ assert valid: BitmapTaken(&map->full, w) <==> WordFull(map->words[w]) || w == map->open;
     //@ assert unchanged: FreemapSame{Pre, Here}(map);
 }
 
