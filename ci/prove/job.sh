@@ -36,8 +36,8 @@ prove() {
     # shellcheck disable=SC2046
     framac -report-rules "$here/warnings.json" "${source_options[@]}" "${WP_OPTIONS[@]}" -wp-par "$PROVE_PAR" \
         -wp-cache update -wp-cache-dir "$PROVE_CACHE/goals" \
-        -wp "${skip[@]}" -wp-prover "$PROVERS" -wp-timeout "$quick" \
-        -then -wp -wp-prop @lemma -wp-timeout "$PROVE_TIMEOUT" \
+        -wp "${skip[@]}" -wp-prover "$FIRST" -wp-timeout "$quick" \
+        -then -wp -wp-prop @lemma -wp-prover="$REST" -wp-timeout "$PROVE_TIMEOUT" \
         -then -wp -wp-prop=-@lemma "${skip[@]}" \
         -then -wp "${skip[@]}" "${SMOKE_OPTIONS[@]}" -wp-prover="-${PROVERS//,/,-},+$SMOKE_PROVER" \
         -wp-cache-dir "$PROVE_CACHE/smoke" -wp-report-json "$dir/goals.json" \

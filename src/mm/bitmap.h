@@ -12,7 +12,7 @@
 
 #define BITMAP_LEVELS 4
 
-/* Most bits that a bitmap may have: what one word at the top can summarise. 2^24, with 32-bit words 2^20. */
+/* Most bits that a bitmap may have: what one word at the top can summarise. 2^24. */
 #define BITMAP_LIMIT (WORD_BITS * WORD_BITS * WORD_BITS * WORD_BITS)
 
 /* Words that `nbits` bits need, without summaries and with them. */

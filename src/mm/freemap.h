@@ -10,8 +10,8 @@
 
 #include "bitmap.h"
 
-/* Most units that a map may have: as many as its bitmap of full words can tell apart, and 2^28. */
-#define FREEMAP_LIMIT (WORD_BITS == 64u ? 0x10000000u : 0x2000000u)
+/* Most units that a map may have: 2^28, far fewer than its bitmap of full words can tell apart. */
+#define FREEMAP_LIMIT 0x10000000u
 
 /* Words of memory that a map of `nbits` units needs: the units, a sentinel, the summaries. */
 #define FREEMAP_WORDS(nbits) (BITMAP_WORDS(nbits) + 1u)
