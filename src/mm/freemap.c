@@ -15,54 +15,186 @@ static void fill(word_t *words, uint32_t n) {
     for (uint32_t w = 0; w <= n; w++) words[w] = bits_invert(0);
 }
 
-/* Set every bit of the words of a map whose bitmap says so already. */
-/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapClosed(map) && BitmapInv(&map->full);
-  @ requires take:  BitmapAllTaken(&map->full);
+/* Set every bit of the words of a map whose summary says so already. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapClosed(map) && BitmapInv(&map->summary);
+  @ requires take:  BitmapAllTaken(&map->summary);
   @ terminates \true; exits \false;
   @ assigns map->words[0 .. FreemapWords(map->nbits)];
   @ ensures valid: FreemapMemory(map) && FreemapShape(map) && FreemapClosed(map);
   @ ensures valid: FreemapTail(map);
   @ ensures valid: FreemapAgree(map);
-  @ ensures valid: BitmapInv(&map->full);
+  @ ensures valid: FreemapSummary(map);
   @ ensures take:  FreemapNoneIn(map, 0, map->nbits);
   @ ensures unchanged: FreemapSameShape{Old, Here}(map);
   @*/
 static void shut(const freemap_t *map) {
     fill(map->words, BITMAP_WORDS(map->nbits));
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
-    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->full), Here);
-    //@ assert valid: BitmapAllTaken(&map->full);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: BitmapAllTaken(&map->summary);
+    //@ assert valid: \forall integer w; 0 <= w < map->span ==> FreemapFull(map, w) && FreemapBusy(map, w);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP ==> FreemapBusy(map, FREEMAP_GROUP * g);
+    //@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP ==> !FreemapGroupIdle(map, g);
+    //@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP ==> FreemapGroupBusy(map, g);
+    //@ assert valid: FreemapGroups(map);
 }
 
 void freemap_init(freemap_t *map, word_t *words, uint32_t nbits) {
     uint32_t n = BITMAP_WORDS(nbits);
     map->nbits = nbits;
     map->open = n;
+    map->span = FREEMAP_SPAN(nbits);
     map->words = words;
-    bitmap_init(&map->full, words + n + 1, n);
-    //@ assert valid: FreemapShape(map) && FreemapPlace(map, words);
+    bitmap_init(&map->summary, words + n + 1, FREEMAP_BITS(nbits));
+    //@ assert valid: map->span == FreemapSpan(nbits) && n + 1 + BitmapSize(FreemapBits(nbits)) == FreemapSize(nbits);
+    //@ assert valid: FreemapShape(map);
+    //@ assert valid: FreemapPlace(map, words);
     //@ assert valid: FreemapMemory(map);
     shut(map);
 }
 
+/* Is no word of group `g` busy? */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map);
+  @ requires bound: g < map->span / FREEMAP_GROUP;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures give: \result <==> FreemapGroupIdle(map, g);
+  @*/
+static inline bool group_idle(const freemap_t *map, uint32_t g) {
+    uint32_t first = map->span + g * FREEMAP_GROUP, at = first % WORD_BITS;
+    /*@ assert bound: \forall integer w; FREEMAP_GROUP * g <= w < FREEMAP_GROUP * g + FREEMAP_GROUP ==>
+      @   (map->span + w) / WORD_BITS == first / WORD_BITS && (map->span + w) % WORD_BITS == at + w - FREEMAP_GROUP * g; */
+    return bits_empty(bits_and(map->summary.level[0][first / WORD_BITS], bits_range(at, at + FREEMAP_GROUP)));
+}
+
+/* Make the summary say whether word `w` is full. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
+  @ requires bound: w < FreemapWords(map->nbits);
+  @ terminates \true; exits \false;
+  @ assigns map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
+  @ ensures valid: FreemapSummary(map);
+  @ ensures take:  FreemapFull(map, w) <==> full;
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
+  @ ensures unchanged: FreemapToldSameBut{Old, Here}(map, w);
+  @ ensures unchanged: FreemapBusy(map, w) <==> \old(FreemapBusy(map, w));
+  @*/
+static void tell_full(freemap_t *map, uint32_t w, bool full) {
+    if (full)
+        bitmap_take(&map->summary, w);
+    else
+        bitmap_give(&map->summary, w);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert unchanged: \at(BitmapSameBut{Pre, Here}(&map->summary, w), Here);
+    //@ assert unchanged: \forall integer v; 0 <= v < map->span ==> (FreemapBusy(map, v) <==> FreemapBusy{Pre}(map, v));
+    /*@ assert unchanged: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP ==>
+      @   (FreemapGroupBusy(map, g) <==> FreemapGroupBusy{Pre}(map, g)); */
+    //@ assert valid: FreemapPadding(map);
+    /*@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP ==>
+      @   (FreemapGroupIdle(map, g) <==> FreemapGroupIdle{Pre}(map, g)); */
+    //@ assert valid: FreemapGroups(map);
+}
+
+/* Make the summary say that word `w` is busy, and its group. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
+  @ requires bound: w < FreemapWords(map->nbits);
+  @ terminates \true; exits \false;
+  @ assigns map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
+  @ ensures valid: FreemapSummary(map);
+  @ ensures take:  FreemapBusy(map, w);
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
+  @ ensures unchanged: FreemapToldSameBut{Old, Here}(map, w);
+  @ ensures unchanged: FreemapFull(map, w) <==> \old(FreemapFull(map, w));
+  @*/
+static void tell_busy(freemap_t *map, uint32_t w) {
+    bitmap_take(&map->summary, map->span + w);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert take: FreemapBusy(map, w);
+    //@ assert unchanged: FreemapToldSameBut{Pre, Here}(map, w);
+    //@ assert unchanged: FreemapFull(map, w) <==> FreemapFull{Pre}(map, w);
+    /*@ assert unchanged: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP ==>
+      @   (FreemapGroupBusy(map, g) <==> FreemapGroupBusy{Pre}(map, g)); */
+    /*@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP && g != w / FREEMAP_GROUP ==>
+      @   (FreemapGroupIdle(map, g) <==> FreemapGroupIdle{Pre}(map, g)); */
+    bitmap_take(&map->summary, 2 * map->span + w / FREEMAP_GROUP);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert take: FreemapBusy(map, w);
+    //@ assert unchanged: FreemapToldSameBut{Pre, Here}(map, w);
+    //@ assert unchanged: FreemapFull(map, w) <==> FreemapFull{Pre}(map, w);
+    //@ assert valid: FreemapPadding(map);
+    /*@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP && g != w / FREEMAP_GROUP ==>
+      @   (FreemapGroupIdle(map, g) <==> FreemapGroupIdle{Pre}(map, g)); */
+    /*@ assert unchanged: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP && g != w / FREEMAP_GROUP ==>
+      @   (FreemapGroupBusy(map, g) <==> FreemapGroupBusy{Pre}(map, g)); */
+    //@ assert valid: FreemapGroupBusy(map, w / FREEMAP_GROUP) && !FreemapGroupIdle(map, w / FREEMAP_GROUP);
+    //@ assert valid: FreemapGroups(map);
+}
+
+/* Make the summary say that word `w` is not busy, nor its group if nothing else in it is. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
+  @ requires bound: w < FreemapWords(map->nbits);
+  @ terminates \true; exits \false;
+  @ assigns map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
+  @ ensures valid: FreemapSummary(map);
+  @ ensures give:  !FreemapBusy(map, w);
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
+  @ ensures unchanged: FreemapToldSameBut{Old, Here}(map, w);
+  @ ensures unchanged: FreemapFull(map, w) <==> \old(FreemapFull(map, w));
+  @*/
+static void tell_idle(freemap_t *map, uint32_t w) {
+    uint32_t g = w / FREEMAP_GROUP;
+    bitmap_give(&map->summary, map->span + w);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert give: !FreemapBusy(map, w);
+    //@ assert unchanged: FreemapToldSameBut{Pre, Here}(map, w);
+    //@ assert unchanged: FreemapFull(map, w) <==> FreemapFull{Pre}(map, w);
+    /*@ assert unchanged: \forall integer h; 0 <= h < map->span / FREEMAP_GROUP ==>
+      @   (FreemapGroupBusy(map, h) <==> FreemapGroupBusy{Pre}(map, h)); */
+    //@ assert valid: !FreemapGroupIdle(map, g) ==> FreemapGroupBusy(map, g);
+    if (group_idle(map, g)) bitmap_give(&map->summary, 2 * map->span + g);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert give: !FreemapBusy(map, w);
+    //@ assert unchanged: FreemapToldSameBut{Pre, Here}(map, w);
+    //@ assert unchanged: FreemapFull(map, w) <==> FreemapFull{Pre}(map, w);
+    //@ assert valid: FreemapPadding(map);
+    /*@ assert valid: \forall integer h; 0 <= h < map->span / FREEMAP_GROUP && h != g ==>
+      @   (FreemapGroupIdle(map, h) <==> FreemapGroupIdle{Pre}(map, h)); */
+    /*@ assert unchanged: \forall integer h; 0 <= h < map->span / FREEMAP_GROUP && h != g ==>
+      @   (FreemapGroupBusy(map, h) <==> FreemapGroupBusy{Pre}(map, h)); */
+    //@ assert valid: FreemapGroupBusy(map, g) <==> !FreemapGroupIdle(map, g);
+    //@ assert valid: FreemapGroups(map);
+}
+
 void freemap_close(freemap_t *map) {
-    uint32_t n = BITMAP_WORDS(map->nbits);
     uint32_t w = map->open;
-    if (w == n) return;
-    map->open = n;
+    if (w == BITMAP_WORDS(map->nbits)) return;
+    map->open = BITMAP_WORDS(map->nbits);
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
     //@ assert valid: FreemapWordsSame{Pre, Here}(map);
-    //@ assert valid: FreemapTail(map);
-    //@ assert valid: BitmapInv(&map->full);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
+    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapGroups(map);
     //@ assert valid: FreemapAgreeBut(map, w);
-    if (!bits_full(map->words[w])) bitmap_give(&map->full, w);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert take: FreemapFull(map, w) && FreemapBusy(map, w);
+    if (!bits_full(map->words[w])) tell_full(map, w, false);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
     //@ assert valid: FreemapWordsSame{Pre, Here}(map);
-    //@ assert valid: FreemapTail(map);
     //@ assert valid: FreemapAgreeBut(map, w);
-    //@ assert valid: BitmapInv(&map->full);
-    //@ assert valid: BitmapTaken(&map->full, w) <==> WordFull(map->words[w]) || w == map->open;
-    //@ assert unchanged: FreemapSame{Pre, Here}(map);
+    //@ assert take: (FreemapFull(map, w) <==> WordFull(map->words[w])) && FreemapBusy(map, w);
+    if (bits_empty(map->words[w])) tell_idle(map, w);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
+    //@ assert valid: FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: FreemapAgreeBut(map, w);
+    //@ assert valid: FreemapTold(map, w);
+    //@ assert valid: FreemapAgree(map);
+    //@ assert valid: FreemapTail(map);
 }
 
 void freemap_open(freemap_t *map, uint32_t unit) {
@@ -70,15 +202,122 @@ void freemap_open(freemap_t *map, uint32_t unit) {
     map->open = w;
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
     //@ assert valid: FreemapWordsSame{Pre, Here}(map);
-    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->full), Here);
-    //@ assert valid: BitmapInv(&map->full);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
+    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapGroups(map);
     //@ assert valid: FreemapAgreeBut(map, w);
-    bitmap_take(&map->full, w);
+    tell_full(map, w, true);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: FreemapAgreeBut(map, w) && FreemapFull(map, w);
+    tell_busy(map, w);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: FreemapAgreeBut(map, w);
+    //@ assert valid: FreemapTold(map, w);
+    //@ assert valid: FreemapAgree(map);
+    //@ assert valid: FreemapTail(map);
+}
+
+/* Write word `w`: the only place that writes a word which may not be the open one. */
+/*@ requires valid: FreemapValid(map);
+  @ requires bound: w < FreemapWords(map->nbits);
+  @ requires take:  \forall integer i; map->nbits <= i && i / WORD_BITS == w ==> BitSet(value, i % WORD_BITS);
+  @ terminates \true; exits \false;
+  @ assigns map->words[w], map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid: FreemapValid(map);
+  @ ensures take:  map->words[w] == value;
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSameBut{Old, Here}(map, w);
+  @*/
+static inline void put(freemap_t *map, uint32_t w, word_t value) {
+    word_t was = map->words[w];
+    map->words[w] = value;
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
-    //@ assert valid: FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: FreemapWordsSameBut{Pre, Here}(map, w);
+    //@ assert valid: FreemapTail(map);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
+    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapGroups(map);
+    //@ assert valid: FreemapAgreeBut(map, w);
+    //@ assert take: FreemapFull(map, w) <==> WordFull(was) || w == map->open;
+    //@ assert take: FreemapBusy(map, w) <==> !WordEmpty(was) || w == map->open;
+    if (w == map->open) return;
+    if (bits_full(value) != bits_full(was)) tell_full(map, w, bits_full(value));
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
+    //@ assert valid: FreemapWordsSameBut{Pre, Here}(map, w) && map->words[w] == value;
+    //@ assert valid: FreemapAgreeBut(map, w);
+    //@ assert take: (FreemapFull(map, w) <==> WordFull(value)) && (FreemapBusy(map, w) <==> !WordEmpty(was));
+    if (bits_empty(value)) {
+        if (!bits_empty(was)) tell_idle(map, w);
+    } else {
+        if (bits_empty(was)) tell_busy(map, w);
+    }
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
+    //@ assert valid: FreemapWordsSameBut{Pre, Here}(map, w) && map->words[w] == value;
     //@ assert valid: FreemapTail(map);
     //@ assert valid: FreemapAgreeBut(map, w);
-    //@ assert unchanged: FreemapSame{Pre, Here}(map);
+    //@ assert valid: FreemapTold(map, w);
+    //@ assert valid: FreemapAgree(map);
+    //@ assert valid: FreemapTail(map);
+}
+
+void freemap_take(freemap_t *map, uint32_t unit) {
+    put(map, unit / WORD_BITS, bits_set(map->words[unit / WORD_BITS], unit % WORD_BITS));
+}
+
+void freemap_give(freemap_t *map, uint32_t unit) {
+    put(map, unit / WORD_BITS, bits_clear(map->words[unit / WORD_BITS], unit % WORD_BITS));
+}
+
+/* The bits of word `w` that stand for units of first .. end-1, of which it has at least one. */
+/*@ requires bound: first < w * WORD_BITS + WORD_BITS && w * WORD_BITS < end <= FREEMAP_LIMIT && first < end;
+  @ requires bound: w < FREEMAP_LIMIT / WORD_BITS;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \forall integer k; 0 <= k < WORD_BITS ==>
+  @                 (BitSet(\result, k) <==> first <= w * WORD_BITS + k < end);
+  @*/
+static inline word_t part(uint32_t w, uint32_t first, uint32_t end) {
+    uint32_t base = w * WORD_BITS;
+    return bits_range(first > base ? first - base : 0, end - base < WORD_BITS ? end - base : WORD_BITS);
+}
+
+void freemap_take_run(freemap_t *map, uint32_t first, uint32_t end) {
+    if (first >= end) return;
+    /*@ loop invariant bound: first / WORD_BITS <= w <= (end - 1) / WORD_BITS + 1;
+      @ loop invariant valid: FreemapValid(map);
+      @ loop invariant unchanged: FreemapSameShape{Pre, Here}(map);
+      @ loop invariant take: \forall integer i; first <= i < end && i / WORD_BITS < w ==> FreemapTaken(map, i);
+      @ loop invariant unchanged: \forall integer v; w <= v <= FreemapWords(\at(map->nbits, Pre)) ==>
+      @                             map->words[v] == \at(map->words[\at(v, Here)], Pre);
+      @ loop invariant unchanged: FreemapSameOutside{Pre, Here}(map, first, end);
+      @ loop assigns w, map->words[0 .. FreemapWords(\at(map->nbits, Pre))],
+      @   map->summary.level[0][0 .. BitmapSize(\at(map->summary.nbits, Pre)) - 1];
+      @ loop variant (end - 1) / WORD_BITS + 1 - w;
+      @*/
+    for (uint32_t w = first / WORD_BITS; w <= (end - 1) / WORD_BITS; w++)
+        put(map, w, bits_or(map->words[w], part(w, first, end)));
+}
+
+void freemap_give_run(freemap_t *map, uint32_t first, uint32_t end) {
+    if (first >= end) return;
+    /*@ loop invariant bound: first / WORD_BITS <= w <= (end - 1) / WORD_BITS + 1;
+      @ loop invariant valid: FreemapValid(map);
+      @ loop invariant unchanged: FreemapSameShape{Pre, Here}(map);
+      @ loop invariant give: \forall integer i; first <= i < end && i / WORD_BITS < w ==> !FreemapTaken(map, i);
+      @ loop invariant unchanged: \forall integer v; w <= v <= FreemapWords(\at(map->nbits, Pre)) ==>
+      @                             map->words[v] == \at(map->words[\at(v, Here)], Pre);
+      @ loop invariant unchanged: FreemapSameOutside{Pre, Here}(map, first, end);
+      @ loop assigns w, map->words[0 .. FreemapWords(\at(map->nbits, Pre))],
+      @   map->summary.level[0][0 .. BitmapSize(\at(map->summary.nbits, Pre)) - 1];
+      @ loop variant (end - 1) / WORD_BITS + 1 - w;
+      @*/
+    for (uint32_t w = first / WORD_BITS; w <= (end - 1) / WORD_BITS; w++)
+        put(map, w, bits_and(map->words[w], bits_invert(part(w, first, end))));
 }
 
 uint32_t freemap_find(const freemap_t *map, uint32_t from) {
@@ -87,9 +326,10 @@ uint32_t freemap_find(const freemap_t *map, uint32_t from) {
     uint32_t k = bits_lowest_clear(bits_or(map->words[w], bits_invert(bits_from(from % WORD_BITS))));
     if (k == WORD_BITS) {
         //@ assert none: FreemapNoneIn(map, from, (w + 1) * WORD_BITS);
-        w = bitmap_find(&map->full, w + 1);
+        w = bitmap_find(&map->summary, w + 1);
+        //@ assert none: w >= map->span ==> FreemapNoneIn(map, from, map->nbits);
+        if (w >= map->span) return map->nbits;
         //@ assert none: FreemapNoneIn(map, from, w * WORD_BITS);
-        if (w == map->full.nbits) return map->nbits;
         k = bits_lowest_clear(map->words[w]);
         //@ assert bound: k < WORD_BITS;
     }
@@ -102,60 +342,192 @@ uint32_t freemap_find(const freemap_t *map, uint32_t from) {
     return unit;
 }
 
-uint32_t freemap_alloc(freemap_t *map) {
-    uint32_t unit = freemap_pick(map);
-    if (unit < map->nbits) return unit;
-    freemap_close(map);
-    unit = freemap_find(map, 0);
-    //@ assert unchanged: FreemapSame{Pre, Here}(map) && FreemapSameShape{Pre, Here}(map);
-    //@ assert none: unit == map->nbits ==> FreemapNoneIn{Pre}(map, 0, map->nbits);
-    if (unit == map->nbits) return unit;
-    freemap_open(map, unit);
-    //@ assert unchanged: FreemapSame{Pre, Here}(map) && FreemapSameShape{Pre, Here}(map);
-    //@ assert give: !FreemapTaken(map, unit);
-    //@ assert give: !WordFull(map->words[map->open]);
-    return freemap_pick(map);
+/* The lowest multiple of `align` that is at least `i`. */
+/*@ requires bound: i <= 2 * FREEMAP_LIMIT && 0 < align <= FREEMAP_LIMIT;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: i <= \result < i + align;
+  @ ensures take:  FreemapMultiple(align, \result);
+  @ ensures none:  \forall integer m; i <= m * align ==> \result <= m * align;
+  @*/
+static uint32_t align_up(uint32_t i, uint32_t align) {
+    uint32_t m = (i + (align - 1)) / align;
+    //@ assert bound: (m - 1) * align < i <= m * align < i + align;
+    //@ assert none: \forall integer n; n < m ==> n <= m - 1;
+    //@ assert none: \forall integer n; n <= m - 1 ==> n * align <= (m - 1) * align;
+    //@ assert none: \forall integer n; m <= n ==> m * align <= n * align;
+    return m * align;
 }
 
-void freemap_take(freemap_t *map, uint32_t unit) {
-    uint32_t w = unit / WORD_BITS;
-    map->words[w] = bits_set(map->words[w], unit % WORD_BITS);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
-    //@ assert valid: FreemapTail(map);
-    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->full), Here);
-    //@ assert valid: BitmapInv(&map->full);
-    //@ assert valid: FreemapAgreeBut(map, w);
-    //@ assert unchanged: FreemapSameBut{Pre, Here}(map, unit);
-    //@ assert take: \at(WordFull(map->words[unit / WORD_BITS]), Pre) ==> WordFull(map->words[w]);
-    //@ assert take: BitmapTaken(&map->full, w) <==> \at(WordFull(map->words[unit / WORD_BITS]), Pre) || w == map->open;
-    //@ assert take: !WordFull(map->words[w]) ==> (BitmapTaken(&map->full, w) <==> w == map->open);
-    if (bits_full(map->words[w])) bitmap_take(&map->full, w);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
-    //@ assert valid: FreemapTail(map);
-    //@ assert valid: FreemapAgreeBut(map, w);
-    //@ assert valid: BitmapInv(&map->full);
-    //@ assert valid: BitmapTaken(&map->full, w) <==> WordFull(map->words[w]) || w == map->open;
-    //@ assert unchanged: FreemapSameBut{Pre, Here}(map, unit);
+/* The last taken unit of first .. end-1, or `end` when all are free. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map);
+  @ requires bound: first < end <= map->nbits;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result != end ==> first <= \result < end && FreemapTaken(map, \result);
+  @ ensures none: \result == end ==> FreemapFreeIn(map, first, end);
+  @*/
+static uint32_t last_taken(const freemap_t *map, uint32_t first, uint32_t end) {
+    uint32_t w = (end - 1) / WORD_BITS + 1;
+    /*@ loop invariant bound: first / WORD_BITS <= w <= (end - 1) / WORD_BITS + 1;
+      @ loop invariant none:  \forall integer i; first <= i < end && w <= i / WORD_BITS ==> !FreemapTaken(map, i);
+      @ loop assigns w;
+      @ loop variant w;
+      @*/
+    while (w > first / WORD_BITS) {
+        w--;
+        word_t taken = bits_and(map->words[w], part(w, first, end));
+        if (!bits_empty(taken)) return w * WORD_BITS + bits_highest_set(taken);
+        /*@ assert none: \forall integer k; 0 <= k < WORD_BITS && first <= w * WORD_BITS + k < end ==>
+          @   !BitSet(map->words[w], k); */
+    }
+    return end;
 }
 
-void freemap_give(freemap_t *map, uint32_t unit) {
-    uint32_t w = unit / WORD_BITS;
-    bool full = bits_full(map->words[w]);
-    map->words[w] = bits_clear(map->words[w], unit % WORD_BITS);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
-    //@ assert valid: FreemapTail(map);
-    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->full), Here);
-    //@ assert valid: BitmapInv(&map->full);
-    //@ assert valid: FreemapAgreeBut(map, w);
-    //@ assert unchanged: FreemapSameBut{Pre, Here}(map, unit);
-    //@ assert give: !WordFull(map->words[w]) && (BitmapTaken(&map->full, w) <==> full || w == map->open);
-    if (full && w != map->open) bitmap_give(&map->full, w);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
-    //@ assert valid: FreemapTail(map);
-    //@ assert valid: FreemapAgreeBut(map, w);
-    //@ assert valid: BitmapInv(&map->full);
-    //@ assert valid: BitmapTaken(&map->full, w) <==> WordFull(map->words[w]) || w == map->open;
-    //@ assert unchanged: FreemapSameBut{Pre, Here}(map, unit);
+/* The first of the units i, i+1 .. that a wholly free word starts with; at least `nbits` when there is none. */
+/*@ requires valid: FreemapValid(map) && FreemapClosed(map);
+  @ requires bound: i < map->nbits;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: i <= \result <= 2 * FREEMAP_LIMIT;
+  @ ensures none:  \forall integer w; i <= w * WORD_BITS < \result && w < FreemapWords(map->nbits) ==>
+  @                  !WordEmpty(map->words[w]);
+  @*/
+static uint32_t next_block(const freemap_t *map, uint32_t i) {
+    uint32_t w = (i + WORD_BITS - 1) / WORD_BITS;
+    uint32_t at = bitmap_find(&map->summary, map->span + w);
+    //@ assert none: \forall integer v; w <= v < FreemapWords(map->nbits) && map->span + v < at ==> FreemapBusy(map, v);
+    return at < 2 * map->span ? (at - map->span) * WORD_BITS : map->span * WORD_BITS;
+}
+
+/* The first of the units i, i+1 .. that a wholly free group starts with; at least `nbits` when there is none. */
+/*@ requires valid: FreemapValid(map) && FreemapClosed(map);
+  @ requires bound: i < map->nbits;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: i <= \result <= 2 * FREEMAP_LIMIT;
+  @ ensures none:  \forall integer g; i <= g * FREEMAP_GROUP * WORD_BITS < \result && g < map->span / FREEMAP_GROUP ==>
+  @                  !FreemapGroupIdle(map, g);
+  @*/
+static uint32_t next_group(const freemap_t *map, uint32_t i) {
+    uint32_t units = FREEMAP_GROUP * WORD_BITS;
+    uint32_t g = (i + units - 1) / units;
+    uint32_t at = bitmap_find(&map->summary, 2 * map->span + g);
+    //@ assert none: \forall integer h; g <= h < map->span / FREEMAP_GROUP && 2 * map->span + h < at ==> FreemapGroupBusy(map, h);
+    return at < map->summary.nbits ? (at - 2 * map->span) * units : map->span * WORD_BITS;
+}
+
+/* Does every run of this size and alignment contain a whole aligned block of `units`? */
+/*@ requires bound: 0 < units <= FREEMAP_GROUP * WORD_BITS;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> FreemapHolds(count, align, units);
+  @*/
+static inline bool holds(uint32_t count, uint32_t align, uint32_t units) {
+    return count >= 2 * units - 1 || (count >= units && align % units == 0);
+}
+
+/* Where the next run may start that is sure to contain a wholly free group. */
+/*@ requires valid: FreemapValid(map) && FreemapClosed(map);
+  @ requires bound: s < map->nbits && 0 < align <= FREEMAP_LIMIT;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: s <= \result && FreemapMultiple(align, \result);
+  @ ensures none:  \forall integer t, n; s <= t < \result && FreemapHolds(n, align, FREEMAP_GROUP * WORD_BITS) ==>
+  @                  !FreemapStarts(map, t, n, align);
+  @*/
+static uint32_t skip_groups(const freemap_t *map, uint32_t s, uint32_t align) {
+    uint32_t units = FREEMAP_GROUP * WORD_BITS;
+    uint32_t group = next_group(map, s);
+    uint32_t start = group - s < units ? s : group - (units - 1);
+    //@ assert take: align % units == 0 ==> align == align / units * units;
+    //@ assert take: \forall integer m; m * (align / units * units) == (m * (align / units)) * units;
+    //@ assert take: \forall integer m; ((m * (align / units)) * units) % units == 0;
+    //@ assert take: \forall integer t; FreemapMultiple(align, t) && align % units == 0 ==> t % units == 0;
+    /*@ assert take: \forall integer w, k; 0 <= w && 0 <= k < WORD_BITS ==>
+      @   (FreemapTaken(map, w * WORD_BITS + k) <==> BitSet(map->words[w], k)); */
+    /*@ assert take: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, units) ==>
+      @   FreemapFreeIn(map, (t + units - 1) / units * units, (t + units - 1) / units * units + units) &&
+      @   (t + units - 1) / units * units + units <= map->nbits; */
+    /*@ assert take: \forall integer w; 0 <= w && FreemapFreeIn(map, w * WORD_BITS, w * WORD_BITS + WORD_BITS) ==>
+      @   WordEmpty(map->words[w]); */
+    /*@ assert take: \forall integer g; 0 <= g && FreemapFreeIn(map, g * units, g * units + units) &&
+      @   g * units + units <= map->nbits ==> FreemapGroupIdle(map, g); */
+    /*@ assert none: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, units) && s <= t ==>
+      @   group <= (t + units - 1) / units * units; */
+    /*@ assert none: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, units) && s <= t ==>
+      @   start <= t; */
+    return align_up(start, align);
+}
+
+/* Where the next run may start that is sure to contain a wholly free word. */
+/*@ requires valid: FreemapValid(map) && FreemapClosed(map);
+  @ requires bound: s < map->nbits && 0 < align <= FREEMAP_LIMIT;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: s <= \result && FreemapMultiple(align, \result);
+  @ ensures none:  \forall integer t, n; s <= t < \result && FreemapHolds(n, align, WORD_BITS) ==>
+  @                  !FreemapStarts(map, t, n, align);
+  @*/
+static uint32_t skip_blocks(const freemap_t *map, uint32_t s, uint32_t align) {
+    uint32_t block = next_block(map, s);
+    uint32_t start = block - s < WORD_BITS ? s : block - (WORD_BITS - 1);
+    //@ assert take: align % WORD_BITS == 0 ==> align == align / WORD_BITS * WORD_BITS;
+    //@ assert take: \forall integer m; m * (align / WORD_BITS * WORD_BITS) == (m * (align / WORD_BITS)) * WORD_BITS;
+    //@ assert take: \forall integer m; ((m * (align / WORD_BITS)) * WORD_BITS) % WORD_BITS == 0;
+    //@ assert take: \forall integer t; FreemapMultiple(align, t) && align % WORD_BITS == 0 ==> t % WORD_BITS == 0;
+    /*@ assert take: \forall integer w, k; 0 <= w && 0 <= k < WORD_BITS ==>
+      @   (FreemapTaken(map, w * WORD_BITS + k) <==> BitSet(map->words[w], k)); */
+    /*@ assert take: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, WORD_BITS) ==>
+      @   FreemapFreeIn(map, (t + WORD_BITS - 1) / WORD_BITS * WORD_BITS,
+      @                 (t + WORD_BITS - 1) / WORD_BITS * WORD_BITS + WORD_BITS) &&
+      @   (t + WORD_BITS - 1) / WORD_BITS * WORD_BITS + WORD_BITS <= map->nbits; */
+    /*@ assert take: \forall integer w; 0 <= w && FreemapFreeIn(map, w * WORD_BITS, w * WORD_BITS + WORD_BITS) ==>
+      @   WordEmpty(map->words[w]); */
+    /*@ assert none: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, WORD_BITS) && s <= t ==>
+      @   block <= (t + WORD_BITS - 1) / WORD_BITS * WORD_BITS; */
+    /*@ assert none: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, WORD_BITS) && s <= t ==>
+      @   start <= t; */
+    return align_up(start, align);
+}
+
+/* Where the next run may start, as its first unit must be free. */
+/*@ requires valid: FreemapValid(map) && FreemapClosed(map);
+  @ requires bound: s < map->nbits && 0 < align <= FREEMAP_LIMIT;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: s <= \result && FreemapMultiple(align, \result);
+  @ ensures none:  \forall integer t, n; s <= t < \result && 0 < n ==> !FreemapStarts(map, t, n, align);
+  @*/
+static uint32_t skip_taken(const freemap_t *map, uint32_t s, uint32_t align) {
+    uint32_t start = freemap_find(map, s);
+    //@ assert take: \forall integer t, n; FreemapStarts(map, t, n, align) && 0 < n ==> !FreemapTaken(map, t);
+    //@ assert none: \forall integer t, n; FreemapStarts(map, t, n, align) && 0 < n && s <= t ==> start <= t;
+    return align_up(start, align);
+}
+
+uint32_t freemap_find_run(const freemap_t *map, uint32_t count, uint32_t align, uint32_t from, uint32_t end) {
+    bool groups = holds(count, align, FREEMAP_GROUP * WORD_BITS), blocks = holds(count, align, WORD_BITS);
+    uint32_t s = from;
+    /*@ loop invariant none: FreemapNoRun(map, count, align, from, end, s);
+      @ loop assigns s;
+      @ loop variant end - s;
+      @*/
+    while (s < end) {
+        if (groups)
+            s = skip_groups(map, s, align);
+        else if (blocks)
+            s = skip_blocks(map, s, align);
+        else
+            s = skip_taken(map, s, align);
+        //@ assert none: FreemapNoRun(map, count, align, from, end, s);
+        if (s >= end || count > end - s) return map->nbits;
+        uint32_t last = last_taken(map, s, s + count);
+        if (last == s + count) return s;
+        //@ assert take: \forall integer t; s <= t <= last ==> !FreemapRun(map, t, count, align, from, end);
+        s = last + 1;
+    }
+    return map->nbits;
 }
 
 /* Are the units first .. end-1 taken, as far as the words reach? */
@@ -177,30 +549,74 @@ static bool none_free(const freemap_t *map, uint32_t first, uint32_t end) {
     return true;
 }
 
-/* Does the bitmap say which words are full or open? */
-/*@ requires valid: FreemapMemory(map) && map->full.nbits == FreemapWords(map->nbits) && BitmapInv(&map->full);
+/* Does the summary say which words are full and busy, or open? */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && BitmapInv(&map->summary);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures take: \result <==> FreemapAgree(map);
   @*/
-static bool agrees(const freemap_t *map) {
-    /*@ loop invariant bound: 0 <= w <= map->full.nbits;
-      @ loop invariant take:  \forall integer v; 0 <= v < w ==>
-      @                         (BitmapTaken(&map->full, v) <==> WordFull(map->words[v]) || v == map->open);
+static bool words_agree(const freemap_t *map) {
+    /*@ loop invariant bound: 0 <= w <= FreemapWords(map->nbits);
+      @ loop invariant take:  \forall integer v; 0 <= v < w ==> FreemapTold(map, v);
       @ loop assigns w;
-      @ loop variant map->full.nbits - w;
+      @ loop variant FreemapWords(map->nbits) - w;
       @*/
-    for (uint32_t w = 0; w < map->full.nbits; w++) {
-        bool shut = bits_full(map->words[w]) || w == map->open;
-        if (bitmap_test(&map->full, w) != shut) return false;
+    for (uint32_t w = 0; w < BITMAP_WORDS(map->nbits); w++) {
+        bool full = bits_full(map->words[w]) || w == map->open,
+             busy = !bits_empty(map->words[w]) || w == map->open;
+        bool full_told = bitmap_test(&map->summary, w), busy_told = bitmap_test(&map->summary, map->span + w);
+        //@ assert take: (full_told <==> FreemapFull(map, w)) && (busy_told <==> FreemapBusy(map, w));
+        bool agrees = full_told == full && busy_told == busy;
+        //@ assert take: agrees <==> FreemapTold(map, w);
+        if (!agrees) return false;
+    }
+    return true;
+}
+
+/* Are the bits that stand for no word taken? */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && BitmapInv(&map->summary);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> FreemapPadding(map);
+  @*/
+static bool padding_taken(const freemap_t *map) {
+    /*@ loop invariant bound: FreemapWords(map->nbits) <= w <= map->span;
+      @ loop invariant take:  \forall integer v; FreemapWords(map->nbits) <= v < w ==> FreemapFull(map, v) && FreemapBusy(map, v);
+      @ loop assigns w;
+      @ loop variant map->span - w;
+      @*/
+    for (uint32_t w = BITMAP_WORDS(map->nbits); w < map->span; w++) {
+        bool taken = bitmap_test(&map->summary, w) && bitmap_test(&map->summary, map->span + w);
+        //@ assert take: taken <==> FreemapFull(map, w) && FreemapBusy(map, w);
+        if (!taken) return false;
+    }
+    return true;
+}
+
+/* Does the summary say which groups are busy? */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && BitmapInv(&map->summary);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> FreemapGroups(map);
+  @*/
+static bool groups_agree(const freemap_t *map) {
+    /*@ loop invariant bound: 0 <= g <= map->span / FREEMAP_GROUP;
+      @ loop invariant take:  \forall integer h; 0 <= h < g ==> (FreemapGroupBusy(map, h) <==> !FreemapGroupIdle(map, h));
+      @ loop assigns g;
+      @ loop variant map->span / FREEMAP_GROUP - g;
+      @*/
+    for (uint32_t g = 0; g < map->span / FREEMAP_GROUP; g++) {
+        bool busy_told = bitmap_test(&map->summary, 2 * map->span + g), idle = group_idle(map, g);
+        //@ assert take: (busy_told <==> FreemapGroupBusy(map, g)) && (idle <==> FreemapGroupIdle(map, g));
+        if (busy_told == idle) return false;
     }
     return true;
 }
 
 bool freemap_check(const freemap_t *map) {
     uint32_t n = BITMAP_WORDS(map->nbits);
-    if (map->nbits == 0 || map->open > n || map->full.nbits != n) return false;
-    if (!bitmap_check(&map->full)) return false;
+    if (map->nbits == 0 || map->open > n || map->span != FREEMAP_SPAN(map->nbits)) return false;
+    if (map->summary.nbits != FREEMAP_BITS(map->nbits) || !bitmap_check(&map->summary)) return false;
     if (!none_free(map, map->nbits, (n + 1) * WORD_BITS)) return false;
-    return agrees(map);
+    return words_agree(map) && padding_taken(map) && groups_agree(map);
 }

@@ -1,8 +1,12 @@
-/* Which of many units are free, at a cost that does not grow with their number. Bit = 1 means taken.
+/* Which of many units are free, and where runs of them are, at a cost that does not grow with their number. Bit = 1
+   means taken.
 
    Single units come from the open word: freemap_pick takes its lowest free bit and touches nothing else, and a unit
-   that goes back to it costs one bit too. When the open word is empty of free units the caller closes it (the summary
-   learns what became of it), finds a free unit anywhere and opens that word.
+   that goes back to it costs one bit too. When the open word has no free unit left the caller closes it (the summaries
+   learn what became of it), finds a free unit anywhere and opens that word.
+
+   Runs are found with the help of two more summaries: which words are wholly free (a word is a block of 64 units), and
+   which groups of eight words are. A long run must contain such a block or group, so everything else is skipped.
 
    A unit is a number, 0 .. nbits-1. The words belong to the caller; the map never allocates. */
 #ifndef MM_FREEMAP_H
@@ -10,18 +14,24 @@
 
 #include "bitmap.h"
 
-/* Most units that a map may have: 2^28, far fewer than its bitmap of full words can tell apart. */
+/* Most units that a map may have: 2^28. Its summaries then have 8.5 of the 16 million bits that a bitmap may have. */
 #define FREEMAP_LIMIT 0x10000000u
+
+/* Words of a group: 512 units. */
+#define FREEMAP_GROUP 8u
 
 /* Words of memory that a map of `nbits` units needs: the units, a sentinel, the summaries. */
 #define FREEMAP_WORDS(nbits) (BITMAP_WORDS(nbits) + 1u)
-#define FREEMAP_SIZE(nbits)  (FREEMAP_WORDS(nbits) + BITMAP_SIZE(BITMAP_WORDS(nbits)))
+#define FREEMAP_SPAN(nbits)  (BITMAP_WORDS(BITMAP_WORDS(nbits)) * WORD_BITS)
+#define FREEMAP_BITS(nbits)  (2u * FREEMAP_SPAN(nbits) + FREEMAP_SPAN(nbits) / FREEMAP_GROUP)
+#define FREEMAP_SIZE(nbits)  (FREEMAP_WORDS(nbits) + BITMAP_SIZE(FREEMAP_BITS(nbits)))
 
 typedef struct {
-    uint32_t nbits; /* units */
-    uint32_t open;  /* the word that units come from; the one after the last when none is open */
-    word_t *words;
-    bitmap_t full; /* which words are full, or open */
+    uint32_t nbits;   /* units */
+    uint32_t open;    /* the word that units come from; the one after the last when none is open */
+    uint32_t span;    /* bits of a section of the summary: full words, then busy words, then busy groups */
+    word_t *words;    /* a bit for each unit */
+    bitmap_t summary; /* what searches read */
 } freemap_t;
 
 #include "../../specs/freemap.acsl"
@@ -72,17 +82,22 @@ static inline uint32_t freemap_pick(freemap_t *map) {
     //@ assert bound: unit < map->nbits && !FreemapTaken(map, unit);
     map->words[map->open] = bits_set(map->words[map->open], k);
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
-    //@ assert valid: FreemapTail(map);
-    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->full), Here);
-    //@ assert valid: BitmapInv(&map->full);
+    //@ assert valid: FreemapWordsSameBut{Pre, Here}(map, map->open);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
+    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapGroups(map);
     //@ assert valid: FreemapAgree(map);
+    //@ assert valid: FreemapTail(map);
     return unit;
 }
 
 /* Close the open word, if one is: the summaries tell everything again. */
 /*@ requires valid: FreemapValid(map);
   @ terminates \true; exits \false;
-  @ assigns map->open, map->full.level[0][0 .. BitmapSize(map->full.nbits) - 1];
+  @ assigns map->open, map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid:     FreemapValid(map) && FreemapClosed(map);
   @ ensures unchanged: FreemapSame{Old, Here}(map) && FreemapSameShape{Old, Here}(map);
   @*/
@@ -92,7 +107,7 @@ void freemap_close(freemap_t *map);
 /*@ requires valid: FreemapValid(map) && FreemapClosed(map);
   @ requires bound: unit < map->nbits;
   @ terminates \true; exits \false;
-  @ assigns map->open, map->full.level[0][0 .. BitmapSize(map->full.nbits) - 1];
+  @ assigns map->open, map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid:     FreemapValid(map) && map->open == unit / WORD_BITS;
   @ ensures unchanged: FreemapSame{Old, Here}(map) && FreemapSameShape{Old, Here}(map);
   @*/
@@ -108,27 +123,23 @@ void freemap_open(freemap_t *map, uint32_t unit);
   @*/
 uint32_t freemap_find(const freemap_t *map, uint32_t from);
 
-/* Take a free unit: of the open word if it has one, else the first there is, whose word is open then. `nbits` when no
-   unit is free; then no unit changed. */
-/*@ requires valid: FreemapValid(map);
+/* The lowest run of `count` free units within from .. end-1 whose first is a multiple of `align`; `nbits` when there is
+   none. No word may be open. */
+/*@ requires valid: FreemapValid(map) && FreemapClosed(map);
+  @ requires bound: 0 < count <= map->nbits && 0 < align <= FREEMAP_LIMIT && end <= map->nbits;
   @ terminates \true; exits \false;
-  @ assigns map->words[0 .. FreemapWords(map->nbits)], map->open,
-  @         map->full.level[0][0 .. BitmapSize(map->full.nbits) - 1];
-  @ ensures valid: FreemapValid(map);
-  @ ensures none:  \result == map->nbits ==> FreemapNoneIn{Old}(map, 0, \old(map->nbits)) && FreemapSame{Old, Here}(map);
+  @ assigns \nothing;
+  @ ensures take: \result < map->nbits ==> FreemapRun(map, \result, count, align, from, end);
+  @ ensures none: FreemapNoRun(map, count, align, from, end, \result);
   @ ensures bound: \result <= map->nbits;
-  @ ensures take:  \result < map->nbits ==>
-  @                  !\old(FreemapTaken(map, \at(\result, Here))) && FreemapTaken(map, \result) &&
-  @                  FreemapSameBut{Old, Here}(map, \result);
-  @ ensures unchanged: FreemapSameShape{Old, Here}(map);
   @*/
-uint32_t freemap_alloc(freemap_t *map);
+uint32_t freemap_find_run(const freemap_t *map, uint32_t count, uint32_t align, uint32_t from, uint32_t end);
 
 /* Take `unit`, whether it was free or not. */
 /*@ requires valid: FreemapValid(map);
   @ requires bound: unit < map->nbits;
   @ terminates \true; exits \false;
-  @ assigns map->words[unit / WORD_BITS], map->full.level[0][0 .. BitmapSize(map->full.nbits) - 1];
+  @ assigns map->words[unit / WORD_BITS], map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid:     FreemapValid(map);
   @ ensures take:      FreemapTaken(map, unit);
   @ ensures unchanged: FreemapSameBut{Old, Here}(map, unit) && FreemapSameShape{Old, Here}(map);
@@ -139,15 +150,39 @@ void freemap_take(freemap_t *map, uint32_t unit);
 /*@ requires valid: FreemapValid(map);
   @ requires bound: unit < map->nbits;
   @ terminates \true; exits \false;
-  @ assigns map->words[unit / WORD_BITS], map->full.level[0][0 .. BitmapSize(map->full.nbits) - 1];
+  @ assigns map->words[unit / WORD_BITS], map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid:     FreemapValid(map);
   @ ensures give:      !FreemapTaken(map, unit);
   @ ensures unchanged: FreemapSameBut{Old, Here}(map, unit) && FreemapSameShape{Old, Here}(map);
   @*/
 void freemap_give(freemap_t *map, uint32_t unit);
 
+/* Take the units first .. end-1, whether they were free or not. */
+/*@ requires valid: FreemapValid(map);
+  @ requires bound: end <= map->nbits;
+  @ terminates \true; exits \false;
+  @ assigns map->words[0 .. FreemapWords(map->nbits)],
+  @         map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid:     FreemapValid(map);
+  @ ensures take:      FreemapNoneIn(map, first, end);
+  @ ensures unchanged: FreemapSameOutside{Old, Here}(map, first, end) && FreemapSameShape{Old, Here}(map);
+  @*/
+void freemap_take_run(freemap_t *map, uint32_t first, uint32_t end);
+
+/* Give the units first .. end-1 back, whether they were taken or not. */
+/*@ requires valid: FreemapValid(map);
+  @ requires bound: end <= map->nbits;
+  @ terminates \true; exits \false;
+  @ assigns map->words[0 .. FreemapWords(map->nbits)],
+  @         map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid:     FreemapValid(map);
+  @ ensures give:      FreemapFreeIn(map, first, end);
+  @ ensures unchanged: FreemapSameOutside{Old, Here}(map, first, end) && FreemapSameShape{Old, Here}(map);
+  @*/
+void freemap_give_run(freemap_t *map, uint32_t first, uint32_t end);
+
 /* Does the invariant hold? The runtime twin of FreemapInv, for tests and self-tests: walks every unit. */
-/*@ requires valid: FreemapMemory(map) && map->nbits <= FREEMAP_LIMIT && map->full.nbits <= BITMAP_LIMIT;
+/*@ requires valid: FreemapMemory(map) && map->nbits <= FREEMAP_LIMIT && map->summary.nbits <= BITMAP_LIMIT;
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures take: \result <==> FreemapInv(map);
