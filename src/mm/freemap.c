@@ -33,9 +33,11 @@ static void shut(const freemap_t *map) {
     //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
     //@ assert valid: BitmapInv(&map->summary);
     //@ assert valid: BitmapAllTaken(&map->summary);
+    //@ assert take: \forall integer w; 0 <= w <= FreemapWords(map->nbits) ==> BitSet(map->words[w], 0);
     //@ assert valid: \forall integer w; 0 <= w < map->span ==> FreemapFull(map, w) && FreemapBusy(map, w);
     //@ assert valid: FreemapPadding(map);
-    //@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP ==> FreemapBusy(map, FREEMAP_GROUP * g);
+    /*@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP && FreemapGroupIdle(map, g) ==>
+      @   !FreemapBusy(map, FREEMAP_GROUP * g); */
     //@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP ==> !FreemapGroupIdle(map, g);
     //@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP ==> FreemapGroupBusy(map, g);
     //@ assert valid: FreemapGroups(map);
@@ -64,9 +66,14 @@ void freemap_init(freemap_t *map, word_t *words, uint32_t nbits) {
   @*/
 static inline bool group_idle(const freemap_t *map, uint32_t g) {
     uint32_t first = map->span + g * FREEMAP_GROUP, at = first % WORD_BITS;
-    /*@ assert bound: \forall integer w; FREEMAP_GROUP * g <= w < FREEMAP_GROUP * g + FREEMAP_GROUP ==>
-      @   (map->span + w) / WORD_BITS == first / WORD_BITS && (map->span + w) % WORD_BITS == at + w - FREEMAP_GROUP * g; */
-    return bits_empty(bits_and(map->summary.level[0][first / WORD_BITS], bits_range(at, at + FREEMAP_GROUP)));
+    word_t word = map->summary.level[0][first / WORD_BITS];
+    /*@ assert take: \forall integer w; FREEMAP_GROUP * g <= w < FREEMAP_GROUP * g + FREEMAP_GROUP ==>
+      @   (FreemapBusy(map, w) <==> BitSet(word, at + w - FREEMAP_GROUP * g)); */
+    /*@ assert take: \forall integer k; at <= k < at + FREEMAP_GROUP ==>
+      @   (BitSet(word, k) <==> FreemapBusy(map, FREEMAP_GROUP * g + k - at)); */
+    word_t busy = bits_and(word, bits_range(at, at + FREEMAP_GROUP));
+    //@ assert give: \forall integer k; 0 <= k < WORD_BITS ==> (BitSet(busy, k) <==> BitSet(word, k) && at <= k < at + FREEMAP_GROUP);
+    return bits_empty(busy);
 }
 
 /* Make the summary say whether word `w` is full. */
@@ -169,6 +176,30 @@ static void tell_idle(freemap_t *map, uint32_t w) {
     //@ assert valid: FreemapGroups(map);
 }
 
+/* Make the summary say what word `w` is, which is not open. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map) && FreemapAgreeBut(map, w);
+  @ requires bound: w < FreemapWords(map->nbits) && w != map->open;
+  @ terminates \true; exits \false;
+  @ assigns map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
+  @ ensures valid: FreemapSummary(map);
+  @ ensures valid: FreemapAgree(map);
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
+  @*/
+static void tell(freemap_t *map, uint32_t w) {
+    tell_full(map, w, bits_full(map->words[w]));
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: FreemapAgreeBut(map, w);
+    //@ assert take: FreemapFull(map, w) <==> WordFull(map->words[w]);
+    if (bits_empty(map->words[w]))
+        tell_idle(map, w);
+    else
+        tell_busy(map, w);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: FreemapAgreeBut(map, w);
+    //@ assert valid: FreemapTold(map, w);
+}
+
 void freemap_close(freemap_t *map) {
     uint32_t w = map->open;
     if (w == BITMAP_WORDS(map->nbits)) return;
@@ -182,18 +213,8 @@ void freemap_close(freemap_t *map) {
     //@ assert valid: FreemapPadding(map);
     //@ assert valid: FreemapGroups(map);
     //@ assert valid: FreemapAgreeBut(map, w);
-    //@ assert take: FreemapFull(map, w) && FreemapBusy(map, w);
-    if (!bits_full(map->words[w])) tell_full(map, w, false);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
-    //@ assert valid: FreemapWordsSame{Pre, Here}(map);
-    //@ assert valid: FreemapAgreeBut(map, w);
-    //@ assert take: (FreemapFull(map, w) <==> WordFull(map->words[w])) && FreemapBusy(map, w);
-    if (bits_empty(map->words[w])) tell_idle(map, w);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
-    //@ assert valid: FreemapWordsSame{Pre, Here}(map);
-    //@ assert valid: FreemapAgreeBut(map, w);
-    //@ assert valid: FreemapTold(map, w);
-    //@ assert valid: FreemapAgree(map);
+    tell(map, w);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
     //@ assert valid: FreemapTail(map);
 }
 
@@ -246,23 +267,12 @@ static inline void put(freemap_t *map, uint32_t w, word_t value) {
     //@ assert take: FreemapFull(map, w) <==> WordFull(was) || w == map->open;
     //@ assert take: FreemapBusy(map, w) <==> !WordEmpty(was) || w == map->open;
     if (w == map->open) return;
-    if (bits_full(value) != bits_full(was)) tell_full(map, w, bits_full(value));
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
-    //@ assert valid: FreemapWordsSameBut{Pre, Here}(map, w) && map->words[w] == value;
-    //@ assert valid: FreemapAgreeBut(map, w);
-    //@ assert take: (FreemapFull(map, w) <==> WordFull(value)) && (FreemapBusy(map, w) <==> !WordEmpty(was));
-    if (bits_empty(value)) {
-        if (!bits_empty(was)) tell_idle(map, w);
-    } else {
-        if (bits_empty(was)) tell_busy(map, w);
-    }
+    if (bits_full(value) != bits_full(was) || bits_empty(value) != bits_empty(was)) tell(map, w);
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
     //@ assert valid: FreemapWordsSameBut{Pre, Here}(map, w) && map->words[w] == value;
     //@ assert valid: FreemapTail(map);
-    //@ assert valid: FreemapAgreeBut(map, w);
     //@ assert valid: FreemapTold(map, w);
     //@ assert valid: FreemapAgree(map);
-    //@ assert valid: FreemapTail(map);
 }
 
 void freemap_take(freemap_t *map, uint32_t unit) {
@@ -325,6 +335,7 @@ uint32_t freemap_find(const freemap_t *map, uint32_t from) {
     uint32_t w = from / WORD_BITS;
     uint32_t k = bits_lowest_clear(bits_or(map->words[w], bits_invert(bits_from(from % WORD_BITS))));
     if (k == WORD_BITS) {
+        //@ assert none: \forall integer j; from % WORD_BITS <= j < WORD_BITS ==> BitSet(map->words[w], j);
         //@ assert none: FreemapNoneIn(map, from, (w + 1) * WORD_BITS);
         w = bitmap_find(&map->summary, w + 1);
         //@ assert none: w >= map->span ==> FreemapNoneIn(map, from, map->nbits);
@@ -348,7 +359,7 @@ uint32_t freemap_find(const freemap_t *map, uint32_t from) {
   @ assigns \nothing;
   @ ensures bound: i <= \result < i + align;
   @ ensures take:  FreemapMultiple(align, \result);
-  @ ensures none:  \forall integer m; i <= m * align ==> \result <= m * align;
+  @ ensures none:  \forall integer t; i <= t && FreemapMultiple(align, t) ==> \result <= t;
   @*/
 static uint32_t align_up(uint32_t i, uint32_t align) {
     uint32_t m = (i + (align - 1)) / align;
@@ -390,10 +401,14 @@ static uint32_t last_taken(const freemap_t *map, uint32_t first, uint32_t end) {
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures bound: i <= \result <= 2 * FREEMAP_LIMIT;
-  @ ensures none:  \forall integer w; i <= w * WORD_BITS < \result && w < FreemapWords(map->nbits) ==>
-  @                  !WordEmpty(map->words[w]);
+  @ ensures none:  \forall integer w; i <= w * WORD_BITS < \result ==> !FreemapBlockFree(map, w);
   @*/
 static uint32_t next_block(const freemap_t *map, uint32_t i) {
+    /*@ assert take: \forall integer v, k; 0 <= v && 0 <= k < WORD_BITS ==>
+      @   (FreemapTaken(map, v * WORD_BITS + k) <==> BitSet(map->words[v], k)); */
+    //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> v < FreemapWords(map->nbits);
+    //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> WordEmpty(map->words[v]);
+    //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> !FreemapBusy(map, v);
     uint32_t w = (i + WORD_BITS - 1) / WORD_BITS;
     uint32_t at = bitmap_find(&map->summary, map->span + w);
     //@ assert none: \forall integer v; w <= v < FreemapWords(map->nbits) && map->span + v < at ==> FreemapBusy(map, v);
@@ -406,25 +421,43 @@ static uint32_t next_block(const freemap_t *map, uint32_t i) {
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures bound: i <= \result <= 2 * FREEMAP_LIMIT;
-  @ ensures none:  \forall integer g; i <= g * FREEMAP_GROUP * WORD_BITS < \result && g < map->span / FREEMAP_GROUP ==>
-  @                  !FreemapGroupIdle(map, g);
+  @ ensures none:  \forall integer g; i <= g * FREEMAP_GROUP * WORD_BITS < \result ==> !FreemapGroupFree(map, g);
   @*/
 static uint32_t next_group(const freemap_t *map, uint32_t i) {
     uint32_t units = FREEMAP_GROUP * WORD_BITS;
+    /*@ assert take: \forall integer v, k; 0 <= v && 0 <= k < WORD_BITS ==>
+      @   (FreemapTaken(map, v * WORD_BITS + k) <==> BitSet(map->words[v], k)); */
+    //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> v < FreemapWords(map->nbits);
+    //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> WordEmpty(map->words[v]);
+    //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> !FreemapBusy(map, v);
+    //@ assert take: \forall integer h; FreemapGroupFree(map, h) ==> FreemapBlockFree(map, FREEMAP_GROUP * h);
+    //@ assert take: \forall integer h; FreemapGroupFree(map, h) ==> 0 <= h < map->span / FREEMAP_GROUP;
+    //@ assert take: \forall integer h; FreemapGroupFree(map, h) ==> FreemapGroupIdle(map, h);
     uint32_t g = (i + units - 1) / units;
     uint32_t at = bitmap_find(&map->summary, 2 * map->span + g);
     //@ assert none: \forall integer h; g <= h < map->span / FREEMAP_GROUP && 2 * map->span + h < at ==> FreemapGroupBusy(map, h);
     return at < map->summary.nbits ? (at - 2 * map->span) * units : map->span * WORD_BITS;
 }
 
-/* Does every run of this size and alignment contain a whole aligned block of `units`? */
-/*@ requires bound: 0 < units <= FREEMAP_GROUP * WORD_BITS;
-  @ terminates \true; exits \false;
+/* Is a run of this size and alignment sure to contain a whole group? */
+/*@ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures take: \result <==> FreemapHolds(count, align, units);
+  @ ensures take: \result ==> FreemapHolds(count, align, FREEMAP_GROUP * WORD_BITS);
   @*/
-static inline bool holds(uint32_t count, uint32_t align, uint32_t units) {
+static inline bool holds_group(uint32_t count, uint32_t align) {
+    uint32_t units = FREEMAP_GROUP * WORD_BITS;
+    //@ assert take: align % units == 0 ==> align == align / units * (FREEMAP_GROUP * WORD_BITS);
     return count >= 2 * units - 1 || (count >= units && align % units == 0);
+}
+
+/* Is a run of this size and alignment sure to contain a whole word? */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result ==> FreemapHolds(count, align, WORD_BITS);
+  @*/
+static inline bool holds_block(uint32_t count, uint32_t align) {
+    //@ assert take: align % WORD_BITS == 0 ==> align == align / WORD_BITS * WORD_BITS;
+    return count >= 2 * WORD_BITS - 1 || (count >= WORD_BITS && align % WORD_BITS == 0);
 }
 
 /* Where the next run may start that is sure to contain a wholly free group. */
@@ -440,19 +473,13 @@ static uint32_t skip_groups(const freemap_t *map, uint32_t s, uint32_t align) {
     uint32_t units = FREEMAP_GROUP * WORD_BITS;
     uint32_t group = next_group(map, s);
     uint32_t start = group - s < units ? s : group - (units - 1);
-    //@ assert take: align % units == 0 ==> align == align / units * units;
-    //@ assert take: \forall integer m; m * (align / units * units) == (m * (align / units)) * units;
-    //@ assert take: \forall integer m; ((m * (align / units)) * units) % units == 0;
-    //@ assert take: \forall integer t; FreemapMultiple(align, t) && align % units == 0 ==> t % units == 0;
-    /*@ assert take: \forall integer w, k; 0 <= w && 0 <= k < WORD_BITS ==>
-      @   (FreemapTaken(map, w * WORD_BITS + k) <==> BitSet(map->words[w], k)); */
+    //@ assert take: \forall integer t; FreemapMultiple(FREEMAP_GROUP * WORD_BITS, t) ==> t % units == 0;
     /*@ assert take: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, units) ==>
-      @   FreemapFreeIn(map, (t + units - 1) / units * units, (t + units - 1) / units * units + units) &&
-      @   (t + units - 1) / units * units + units <= map->nbits; */
-    /*@ assert take: \forall integer w; 0 <= w && FreemapFreeIn(map, w * WORD_BITS, w * WORD_BITS + WORD_BITS) ==>
-      @   WordEmpty(map->words[w]); */
-    /*@ assert take: \forall integer g; 0 <= g && FreemapFreeIn(map, g * units, g * units + units) &&
-      @   g * units + units <= map->nbits ==> FreemapGroupIdle(map, g); */
+      @   (t + units - 1) / units * units + units <= t + n; */
+    /*@ assert take: \forall integer t, n, w; FreemapStarts(map, t, n, align) && t <= w * WORD_BITS &&
+      @   w * WORD_BITS + WORD_BITS <= t + n ==> FreemapBlockFree(map, w); */
+    /*@ assert take: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, units) ==>
+      @   FreemapGroupFree(map, (t + units - 1) / units); */
     /*@ assert none: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, units) && s <= t ==>
       @   group <= (t + units - 1) / units * units; */
     /*@ assert none: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, units) && s <= t ==>
@@ -472,18 +499,11 @@ static uint32_t skip_groups(const freemap_t *map, uint32_t s, uint32_t align) {
 static uint32_t skip_blocks(const freemap_t *map, uint32_t s, uint32_t align) {
     uint32_t block = next_block(map, s);
     uint32_t start = block - s < WORD_BITS ? s : block - (WORD_BITS - 1);
-    //@ assert take: align % WORD_BITS == 0 ==> align == align / WORD_BITS * WORD_BITS;
-    //@ assert take: \forall integer m; m * (align / WORD_BITS * WORD_BITS) == (m * (align / WORD_BITS)) * WORD_BITS;
-    //@ assert take: \forall integer m; ((m * (align / WORD_BITS)) * WORD_BITS) % WORD_BITS == 0;
-    //@ assert take: \forall integer t; FreemapMultiple(align, t) && align % WORD_BITS == 0 ==> t % WORD_BITS == 0;
-    /*@ assert take: \forall integer w, k; 0 <= w && 0 <= k < WORD_BITS ==>
-      @   (FreemapTaken(map, w * WORD_BITS + k) <==> BitSet(map->words[w], k)); */
+    //@ assert take: \forall integer t; FreemapMultiple(WORD_BITS, t) ==> t % WORD_BITS == 0;
     /*@ assert take: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, WORD_BITS) ==>
-      @   FreemapFreeIn(map, (t + WORD_BITS - 1) / WORD_BITS * WORD_BITS,
-      @                 (t + WORD_BITS - 1) / WORD_BITS * WORD_BITS + WORD_BITS) &&
-      @   (t + WORD_BITS - 1) / WORD_BITS * WORD_BITS + WORD_BITS <= map->nbits; */
-    /*@ assert take: \forall integer w; 0 <= w && FreemapFreeIn(map, w * WORD_BITS, w * WORD_BITS + WORD_BITS) ==>
-      @   WordEmpty(map->words[w]); */
+      @   (t + WORD_BITS - 1) / WORD_BITS * WORD_BITS + WORD_BITS <= t + n; */
+    /*@ assert take: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, WORD_BITS) ==>
+      @   FreemapBlockFree(map, (t + WORD_BITS - 1) / WORD_BITS); */
     /*@ assert none: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, WORD_BITS) && s <= t ==>
       @   block <= (t + WORD_BITS - 1) / WORD_BITS * WORD_BITS; */
     /*@ assert none: \forall integer t, n; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, WORD_BITS) && s <= t ==>
@@ -507,9 +527,10 @@ static uint32_t skip_taken(const freemap_t *map, uint32_t s, uint32_t align) {
 }
 
 uint32_t freemap_find_run(const freemap_t *map, uint32_t count, uint32_t align, uint32_t from, uint32_t end) {
-    bool groups = holds(count, align, FREEMAP_GROUP * WORD_BITS), blocks = holds(count, align, WORD_BITS);
+    bool groups = holds_group(count, align), blocks = holds_block(count, align);
     uint32_t s = from;
-    /*@ loop invariant none: FreemapNoRun(map, count, align, from, end, s);
+    /*@ loop invariant bound: from <= s;
+      @ loop invariant none: FreemapNoRun(map, count, align, from, end, s);
       @ loop assigns s;
       @ loop variant end - s;
       @*/
@@ -568,8 +589,12 @@ static bool words_agree(const freemap_t *map) {
         //@ assert take: (full_told <==> FreemapFull(map, w)) && (busy_told <==> FreemapBusy(map, w));
         bool agrees = full_told == full && busy_told == busy;
         //@ assert take: agrees <==> FreemapTold(map, w);
-        if (!agrees) return false;
+        if (!agrees) {
+            //@ assert take: !FreemapAgree(map);
+            return false;
+        }
     }
+    //@ assert take: FreemapAgree(map);
     return true;
 }
 
