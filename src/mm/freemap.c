@@ -30,6 +30,13 @@ static void fill(word_t *words, uint32_t n) {
 static void shut(const freemap_t *map) {
     fill(map->words, BITMAP_WORDS(map->nbits));
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    /*@ assert valid: \forall integer w; 0 <= w < BitmapWords0(map->summary.nbits) ==>
+      @   map->summary.level[0][w] == \at(map->summary.level[0][\at(w, Here)], Pre); */
+    /*@ assert valid: \forall integer w; 0 <= w < BitmapWords1(map->summary.nbits) ==>
+      @   map->summary.level[1][w] == \at(map->summary.level[1][\at(w, Here)], Pre); */
+    /*@ assert valid: \forall integer w; 0 <= w < BitmapWords2(map->summary.nbits) ==>
+      @   map->summary.level[2][w] == \at(map->summary.level[2][\at(w, Here)], Pre); */
+    //@ assert valid: map->summary.level[3][0] == \at(map->summary.level[3][0], Pre);
     //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
     //@ assert valid: BitmapInv(&map->summary);
     //@ assert valid: BitmapAllTaken(&map->summary);
@@ -49,8 +56,10 @@ void freemap_init(freemap_t *map, word_t *words, uint32_t nbits) {
     map->open = n;
     map->span = FREEMAP_SPAN(nbits);
     map->words = words;
-    bitmap_init(&map->summary, words + n + 1, FREEMAP_BITS(nbits));
-    //@ assert valid: map->span == FreemapSpan(nbits) && n + 1 + BitmapSize(FreemapBits(nbits)) == FreemapSize(nbits);
+    uint32_t bits = FREEMAP_BITS(nbits);
+    //@ assert bound: n == FreemapWords(nbits) && map->span == FreemapSpan(nbits) && bits == FreemapBits(nbits);
+    //@ assert bound: n + 1 + BitmapSize(bits) == FreemapSize(nbits);
+    bitmap_init(&map->summary, words + n + 1, bits);
     //@ assert valid: FreemapShape(map);
     //@ assert valid: FreemapPlace(map, words);
     //@ assert valid: FreemapMemory(map);
@@ -326,8 +335,11 @@ void freemap_give_run(freemap_t *map, uint32_t first, uint32_t end) {
       @   map->summary.level[0][0 .. BitmapSize(\at(map->summary.nbits, Pre)) - 1];
       @ loop variant (end - 1) / WORD_BITS + 1 - w;
       @*/
-    for (uint32_t w = first / WORD_BITS; w <= (end - 1) / WORD_BITS; w++)
+    for (uint32_t w = first / WORD_BITS; w <= (end - 1) / WORD_BITS; w++) {
         put(map, w, bits_and(map->words[w], bits_invert(part(w, first, end))));
+        /*@ assert give: \forall integer k; 0 <= k < WORD_BITS && first <= w * WORD_BITS + k < end ==>
+          @   !BitSet(map->words[w], k); */
+    }
 }
 
 uint32_t freemap_find(const freemap_t *map, uint32_t from) {
