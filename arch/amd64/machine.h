@@ -15,6 +15,9 @@ typedef uint64_t word_t;
    (The entry format itself reaches 2^40: Intel SDM vol. 3A, 4.5, bits M-1:12.) */
 #define FRAME_LIMIT 0x10000000u
 
+/* Frames below this number are in the window through which the kernel touches physical memory: all. */
+#define WINDOW_LIMIT FRAME_LIMIT
+
 /* Index of the lowest set bit; undefined for 0 (as BSF is). */
 #define WORD_CTZ(w) __builtin_ctzll(w)
 

@@ -17,6 +17,9 @@ typedef uint64_t word_t;
    Intel SDM vol. 3A, 4.3 "32-bit paging": a 4-KByte page frame is bits 31:12 of the entry. */
 #define FRAME_LIMIT 0x100000u
 
+/* Frames below this number are in the window through which the kernel touches physical memory: 1 GiB. */
+#define WINDOW_LIMIT 0x40000u
+
 /* Index of the lowest set bit; undefined for 0 (as BSF is). In halves: the 64-bit builtin would call libgcc. */
 #define WORD_CTZ(w) ((uint32_t)(w) != 0 ? __builtin_ctz((uint32_t)(w)) : 32 + __builtin_ctz((uint32_t)((w) >> 32)))
 

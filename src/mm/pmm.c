@@ -48,7 +48,7 @@ static void paint_kind(uint8_t *owner, uint32_t nframes, const memmap_t *map, ui
 /*@ requires valid: \valid(pmm) && PmmMemory(pmm) && PmmShape(pmm) && FreemapNoneIn(&pmm->free, 0, pmm->nframes);
   @ terminates \true; exits \false;
   @ assigns pmm->free.words[0 .. FreemapWords(pmm->nframes)],
-  @         pmm->free.full.level[0][0 .. BitmapSize(FreemapWords(pmm->nframes)) - 1];
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmShape(pmm) && PmmIndex(pmm);
   @ ensures valid: PmmMemory(pmm);
   @ ensures unchanged: PmmSameShape{Old, Here}(pmm);
@@ -60,7 +60,7 @@ static void index_free_frames(pmm_t *pmm) {
       @ loop invariant take:  \forall integer g; 0 <= g < f ==> (FreemapTaken(&pmm->free, g) <==> !FrameFree(pmm, g));
       @ loop invariant unchanged: \forall integer g; f <= g < pmm->nframes ==> FreemapTaken(&pmm->free, g);
       @ loop assigns f, pmm->free.words[0 .. FreemapWords(\at(pmm->nframes, Pre))],
-      @   pmm->free.full.level[0][0 .. BitmapSize(FreemapWords(\at(pmm->nframes, Pre))) - 1];
+      @   pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(\at(pmm->nframes, Pre))) - 1];
       @ loop variant pmm->nframes - f;
       @*/
     for (frame_t f = 0; f < pmm->nframes; f++) {
@@ -94,18 +94,21 @@ static void paint_map(uint8_t *owner, uint32_t nframes, const memmap_t *map) {
   @ ensures valid: PmmShape(pmm);
   @ ensures take:  pmm->nframes == nframes && pmm->owner == owner && pmm->free.words == words;
   @ ensures take:  FreemapNoneIn(&pmm->free, 0, pmm->nframes) && FreemapPlace(&pmm->free, words);
+  @ ensures take:  FreemapClosed(&pmm->free) && pmm->top == FRAME_LIMIT && (pmm->low == 0 || pmm->low == ZONE_ISA);
   @*/
 static void lay_out(pmm_t *pmm, uint32_t nframes, word_t *words, uint8_t *owner) {
     pmm->nframes = nframes;
+    pmm->low = nframes >= 2 * ZONE_ISA ? ZONE_ISA : 0;
+    pmm->top = FRAME_LIMIT;
     pmm->owner = owner;
     freemap_init(&pmm->free, words, nframes);
     //@ assert take: pmm->nframes == nframes && pmm->owner == owner;
     //@ assert take: pmm->free.nbits == nframes && FreemapPlace(&pmm->free, words);
     //@ assert valid: FreemapMemory(&pmm->free);
-    //@ assert valid: pmm->free.full.nbits == FreemapWords(nframes);
+    //@ assert valid: pmm->free.summary.nbits == FreemapBits(nframes);
     //@ assert sep: \separated(pmm, owner + (0 .. nframes - 1), words + (0 .. FreemapWords(nframes)));
     /*@ assert sep: \separated(pmm, owner + (0 .. nframes - 1),
-      @               (words + (FreemapWords(nframes) + 1)) + (0 .. BitmapSize(FreemapWords(nframes)) - 1)); */
+      @               (words + (FreemapWords(nframes) + 1)) + (0 .. BitmapSize(FreemapBits(nframes)) - 1)); */
     //@ assert sep: \separated(pmm, pmm->owner + (0 .. pmm->nframes - 1), pmm->free.words + (0 .. FreemapWords(nframes)));
     //@ assert valid: \valid(pmm) && \valid(pmm->owner + (0 .. pmm->nframes - 1));
 }
@@ -118,29 +121,180 @@ mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *
     return MM_OK;
 }
 
+/* Close the open word: until one is opened again, free frames may be anywhere. */
+/*@ requires valid: PmmValid(pmm);
+  @ terminates \true; exits \false;
+  @ assigns pmm->free.open, pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid:     PmmValid(pmm);
+  @ ensures take:      FreemapClosed(&pmm->free) && pmm->top == FRAME_LIMIT;
+  @ ensures unchanged: PmmSame{Old, Here}(pmm);
+  @*/
+static void close(pmm_t *pmm) {
+    pmm->top = FRAME_LIMIT;
+    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm);
+    freemap_close(&pmm->free);
+}
+
+/* The lowest frame of the highest band that a run starts with; `nframes` when there is none. */
+/*@ requires valid: PmmValid(pmm) && FreemapClosed(&pmm->free);
+  @ requires bound: 0 < count <= pmm->nframes && 0 < align <= FREEMAP_LIMIT;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: \result <= pmm->nframes;
+  @ ensures take:  \result < pmm->nframes ==> PmmRun(pmm, \result, count, align, below) &&
+  @                  PmmHighest(pmm, \result, count, align, below);
+  @ ensures none:  \result == pmm->nframes ==> PmmNoRun(pmm, count, align, below);
+  @*/
+static uint32_t find(const pmm_t *pmm, uint32_t count, uint32_t align, frame_t below) {
+    uint32_t end = below < pmm->nframes ? below : pmm->nframes;
+    uint32_t low = below <= ZONE_ISA ? 0 : pmm->low;
+    /*@ assert take: \forall integer s, from; low <= from && FreemapRun(&pmm->free, s, count, align, from, end) ==>
+      @   PmmRun(pmm, s, count, align, below) && from <= s; */
+    /*@ assert take: \forall integer s, from; PmmRun(pmm, s, count, align, below) && from <= s ==>
+      @   FreemapRun(&pmm->free, s, count, align, from, end); */
+    //@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) ==> low <= s < pmm->nframes;
+    uint32_t frame = freemap_find_run(&pmm->free, count, align, BAND_HIGH, end);
+    if (frame < pmm->nframes) return frame;
+    //@ assert none: \forall integer s; PmmRun(pmm, s, count, align, below) ==> s < BAND_HIGH;
+    frame = freemap_find_run(&pmm->free, count, align, ZONE_ISA, end);
+    if (frame < pmm->nframes) return frame;
+    //@ assert none: \forall integer s; PmmRun(pmm, s, count, align, below) ==> s < ZONE_ISA;
+    return low < ZONE_ISA ? freemap_find_run(&pmm->free, count, align, low, end) : frame;
+}
+
 /* Write who owns `frame`, which is not frame 0 and whose bit in the index says so already. */
 /*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm);
   @ requires bound: 0 < frame < pmm->nframes && state <= OWNER_SHARED;
   @ requires take:  FreemapTaken(&pmm->free, frame) <==> state != OWNER_FREE;
   @ requires valid: \forall integer f; FrameExists(pmm, f) && f != frame ==>
   @                   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f));
+  @ requires open:  PmmOpen(pmm) && (state == OWNER_FREE ==> frame < pmm->top);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[frame];
   @ ensures valid: PmmValid(pmm);
   @ ensures take:  pmm->owner[frame] == state;
   @*/
-static void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) { pmm->owner[frame] = state; }
+static inline void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) { pmm->owner[frame] = state; }
+
+/* Take a frame when the open word has none: open the word of the best one there is. `nframes` when there is none. */
+/*@ requires valid: PmmValid(pmm) && WordFull(pmm->free.words[pmm->free.open]);
+  @ terminates \true; exits \false;
+  @ assigns pmm->free.open, pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid:     PmmValid(pmm);
+  @ ensures unchanged: PmmSame{Old, Here}(pmm);
+  @ ensures none: !\result ==> PmmNoRun{Old}(pmm, 1, 1, ZONE_ANY);
+  @ ensures take: \result ==> !WordFull(pmm->free.words[pmm->free.open]) && pmm->free.open < FreemapWords(pmm->nframes);
+  @*/
+static bool refill(pmm_t *pmm) {
+    close(pmm);
+    uint32_t frame = find(pmm, 1, 1, ZONE_ANY);
+    if (frame == pmm->nframes) return false;
+    freemap_open(&pmm->free, frame);
+    pmm->top = frame < ZONE_ISA ? ZONE_ISA : frame < BAND_HIGH ? BAND_HIGH : FRAME_LIMIT;
+    return true;
+}
 
 frame_t pmm_alloc(pmm_t *pmm) {
-    uint32_t frame = freemap_alloc(&pmm->free);
-    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm) && PmmSame{Pre, Here}(pmm);
-    //@ assert none: frame == pmm->nframes ==> FreemapNoneIn(&pmm->free, 0, pmm->nframes);
-    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
-    //@ assert none: frame == pmm->nframes ==> PmmIndex(pmm);
-    //@ assert none: frame == pmm->nframes ==> NoneFree{Pre}(pmm);
-    //@ assert take: frame < pmm->nframes ==> 0 < frame && FrameFree{Pre}(pmm, frame);
-    if (frame == pmm->nframes) return FRAME_NONE;
+    uint32_t frame = freemap_pick(&pmm->free);
+    if (frame == pmm->nframes) {
+        if (!refill(pmm)) return FRAME_NONE;
+        frame = freemap_pick(&pmm->free);
+    }
     set_owner(pmm, frame, OWNER_ALLOCATED);
+    return frame;
+}
+
+/* Is `align` a power of two? */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> PowerOfTwo(align);
+  @*/
+static bool power_of_two(uint32_t align) {
+    /*@ loop invariant bound: 0 <= k <= 32;
+      @ loop invariant none:  \forall integer j; 0 <= j < k ==> align != 1 << j;
+      @ loop assigns k;
+      @ loop variant 32 - k;
+      @*/
+    for (uint32_t k = 0; k < 32; k++) {
+        if (align == 1u << k) return true;
+    }
+    return false;
+}
+
+/* Have the frames first .. end-1 this owner? */
+/*@ requires valid: PmmMemory(pmm);
+  @ requires bound: end <= pmm->nframes;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> PmmAll(pmm, first, end, state);
+  @*/
+static bool all_are(const pmm_t *pmm, frame_t first, frame_t end, uint8_t state) {
+    /*@ loop invariant bound: first <= f && (first <= end ==> f <= end);
+      @ loop invariant take:  PmmAll(pmm, first, f, state);
+      @ loop assigns f;
+      @ loop variant end - f;
+      @*/
+    for (frame_t f = first; f < end; f++) {
+        if (pmm->owner[f] != state) return false;
+    }
+    return true;
+}
+
+/* Take the frames first .. end-1, which are free. */
+/*@ requires valid: PmmValid(pmm);
+  @ requires bound: first < end <= pmm->nframes;
+  @ requires give:  PmmAll(pmm, first, end, OWNER_FREE);
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid: PmmValid(pmm);
+  @ ensures take:  FramesTake{Old, Here}(pmm, first, end);
+  @*/
+static void take_run(pmm_t *pmm, frame_t first, frame_t end) {
+    freemap_take_run(&pmm->free, first, end);
+    //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm);
+    //@ assert valid: FreemapInv(&pmm->free);
+    paint(pmm->owner, pmm->nframes, first, end, OWNER_ALLOCATED);
+    //@ assert valid: PmmMemory(pmm) && PmmSameShape{Pre, Here}(pmm);
+    //@ assert valid: PmmShape(pmm);
+    //@ assert valid: PmmIndex(pmm);
+}
+
+/* Give the frames first .. end-1 back, which are allocated. */
+/*@ requires valid: PmmValid(pmm);
+  @ requires bound: 0 < first < end <= pmm->nframes && end <= pmm->top;
+  @ requires take:  PmmAll(pmm, first, end, OWNER_ALLOCATED);
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid: PmmValid(pmm);
+  @ ensures give:  FramesGive{Old, Here}(pmm, first, end);
+  @*/
+static void give_run(pmm_t *pmm, frame_t first, frame_t end) {
+    freemap_give_run(&pmm->free, first, end);
+    //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm);
+    //@ assert valid: FreemapInv(&pmm->free);
+    paint(pmm->owner, pmm->nframes, first, end, OWNER_FREE);
+    //@ assert valid: PmmMemory(pmm) && PmmSameShape{Pre, Here}(pmm);
+    //@ assert valid: PmmShape(pmm);
+    //@ assert valid: PmmIndex(pmm);
+}
+
+mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, frame_t below, frame_t *first) {
+    if (count == 0 || count > pmm->nframes || !power_of_two(align)) return MM_EINVAL;
+    close(pmm);
+    uint32_t frame = align <= pmm->nframes ? find(pmm, count, align, below) : pmm->nframes;
+    if (frame == pmm->nframes) return MM_ENOMEM;
+    take_run(pmm, frame, frame + count);
+    *first = frame;
+    return MM_OK;
+}
+
+frame_t pmm_alloc_in(pmm_t *pmm, frame_t below) {
+    close(pmm);
+    uint32_t frame = find(pmm, 1, 1, below);
+    if (frame == pmm->nframes) return FRAME_NONE;
+    take_run(pmm, frame, frame + 1);
     return frame;
 }
 
@@ -148,18 +302,78 @@ mm_status_t pmm_free(pmm_t *pmm, frame_t frame) {
     if (frame >= pmm->nframes) return MM_ERANGE;
     if (pmm->owner[frame] == OWNER_FREE) return MM_EFREE;
     if (frame == 0 || pmm->owner[frame] != OWNER_ALLOCATED) return MM_EOWNER;
+    if (frame >= pmm->top) close(pmm);
     freemap_give(&pmm->free, frame);
     set_owner(pmm, frame, OWNER_FREE);
     return MM_OK;
+}
+
+mm_status_t pmm_free_contiguous(pmm_t *pmm, frame_t first, uint32_t count) {
+    if (count == 0) return MM_EINVAL;
+    if (first >= pmm->nframes || count > pmm->nframes - first) return MM_ERANGE;
+    if (first == 0 || !all_are(pmm, first, first + count, OWNER_ALLOCATED)) return MM_EOWNER;
+    if (first + count > pmm->top) close(pmm);
+    give_run(pmm, first, first + count);
+    return MM_OK;
+}
+
+mm_status_t pmm_claim(pmm_t *pmm, frame_t first, uint32_t count) {
+    if (count == 0) return MM_EINVAL;
+    if (first >= pmm->nframes || count > pmm->nframes - first) return MM_ERANGE;
+    if (!all_are(pmm, first, first + count, OWNER_FREE)) return MM_EOWNER;
+    take_run(pmm, first, first + count);
+    return MM_OK;
+}
+
+mm_status_t pmm_claim_device(const pmm_t *pmm, frame_t first, uint32_t count) {
+    if (count == 0) return MM_EINVAL;
+    if (first > FRAME_LIMIT || count > FRAME_LIMIT - first) return MM_ERANGE;
+    frame_t end = first + count < pmm->nframes ? first + count : pmm->nframes;
+    return all_are(pmm, first, end, OWNER_DEVICE) ? MM_OK : MM_EOWNER;
+}
+
+frame_t pmm_region_end(const pmm_t *pmm, frame_t first) {
+    frame_t f = first + 1;
+    /*@ loop invariant bound: first < f <= pmm->nframes;
+      @ loop invariant take:  PmmAll(pmm, first, f, pmm->owner[first]);
+      @ loop assigns f;
+      @ loop variant pmm->nframes - f;
+      @*/
+    while (f < pmm->nframes && pmm->owner[f] == pmm->owner[first]) f++;
+    return f;
 }
 
 owner_t pmm_owner(const pmm_t *pmm, frame_t frame) {
     return frame < pmm->nframes ? (owner_t)pmm->owner[frame] : OWNER_DEVICE;
 }
 
+/* Is the open word where it should be, and nothing free above it? */
+/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> PmmOpen(pmm);
+  @*/
+static bool open_is_high(const pmm_t *pmm) {
+    if (pmm->low != 0 && pmm->low != ZONE_ISA) return false;
+    if (pmm->free.open != BITMAP_WORDS(pmm->nframes)) {
+        frame_t first = pmm->free.open * WORD_BITS;
+        frame_t end = first < ZONE_ISA ? ZONE_ISA : first < BAND_HIGH ? BAND_HIGH : FRAME_LIMIT;
+        if (first < pmm->low || pmm->top != end) return false;
+    }
+    /*@ loop invariant bound: pmm->top <= f;
+      @ loop invariant none:  \forall integer g; pmm->top <= g < f && g < pmm->nframes ==> !FrameFree(pmm, g);
+      @ loop assigns f;
+      @ loop variant pmm->nframes - f;
+      @*/
+    for (frame_t f = pmm->top; f < pmm->nframes; f++) {
+        if (pmm->owner[f] == OWNER_FREE) return false;
+    }
+    return true;
+}
+
 bool pmm_check(const pmm_t *pmm) {
     if (pmm->nframes == 0 || pmm->nframes > FRAME_LIMIT || pmm->free.nbits != pmm->nframes) return false;
-    if (!freemap_check(&pmm->free) || pmm->owner[0] == OWNER_FREE) return false;
+    if (!freemap_check(&pmm->free) || pmm->owner[0] == OWNER_FREE || !open_is_high(pmm)) return false;
     /*@ loop invariant bound: 0 <= f <= pmm->nframes;
       @ loop invariant take:  \forall integer g; 0 <= g < f ==> pmm->owner[g] <= OWNER_SHARED &&
       @                         (FreemapTaken(&pmm->free, g) <==> !FrameFree(pmm, g));

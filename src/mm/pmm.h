@@ -20,10 +20,22 @@ typedef enum {
     OWNER_SHARED     /* mapped on purpose more than once */
 } owner_t;
 
+/* Zones: a request names the frame that all its frames must lie below. ISA DMA reaches 16 MiB (Intel 8237A: 24 address
+   bits), many devices 4 GiB, the kernel itself its window. */
+#define ZONE_ISA    0x1000u
+#define ZONE_4G     0x100000u
+#define ZONE_WINDOW WINDOW_LIMIT
+#define ZONE_ANY    FRAME_LIMIT
+
+/* First frame of the highest band: 1 GiB on i386, 4 GiB on amd64. The bands are 0 .. ZONE_ISA .. BAND_HIGH .. */
+#define BAND_HIGH (ZONE_WINDOW < ZONE_4G ? ZONE_WINDOW : ZONE_4G)
+
 typedef struct {
     uint32_t nframes; /* frames 0 .. nframes-1 are managed */
-    uint8_t *owner;   /* an owner_t for each frame */
-    freemap_t free;   /* unit f is free exactly when owner[f] is OWNER_FREE */
+    frame_t low; /* frames below are for requests for ZONE_ISA alone; 0 when memory is too small for that */
+    frame_t top; /* no frame from here on is free, as long as a word is open */
+    uint8_t *owner; /* an owner_t for each frame */
+    freemap_t free; /* unit f is free exactly when owner[f] is OWNER_FREE */
 } pmm_t;
 
 #include "../../specs/pmm.acsl"
@@ -50,25 +62,72 @@ typedef struct {
   @*/
 mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner);
 
-/* Take a free frame: one near the last one taken or, when there is none, the lowest. FRAME_NONE when nothing is
-   free; then nothing changed.
+/* Take a free frame of the highest band that has one; never one kept for ZONE_ISA. FRAME_NONE when there is none; then
+   nothing changed.
    THEOREM AllocFresh: the frame returned was free, exists, is not 0, and is now allocated; no other frame changed;
-   the call fails only when no frame is free. */
+   the call fails only when no frame that it may take is free. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->free.full.level[0][0 .. BitmapSize(FreemapWords(pmm->nframes)) - 1];
+  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior none:
-  @   assumes NoneFree(pmm);
+  @   assumes PmmNoRun(pmm, 1, 1, ZONE_ANY);
   @   ensures none:      \result == FRAME_NONE;
   @   ensures unchanged: PmmSame{Old, Here}(pmm);
   @ behavior take:
-  @   assumes !NoneFree(pmm);
+  @   assumes !PmmNoRun(pmm, 1, 1, ZONE_ANY);
   @   ensures take:  FrameTake{Old, Here}(pmm, \result);
+  @   ensures high:  \old(PmmMay(pmm, \at(\result, Here), ZONE_ANY)) && \old(PmmHighest(pmm, \at(\result, Here), 1, 1, ZONE_ANY));
   @ complete behaviors; disjoint behaviors;
   @*/
 frame_t pmm_alloc(pmm_t *pmm);
+
+/* Take `count` free frames in a row, all below frame `below` (a ZONE_... or any other limit), the first a multiple of
+   `align` frames (a power of two), and store the first in `*first`: the lowest such run of the highest band that one
+   starts in. MM_EINVAL: count is 0 or more than there are frames, or align is no power of two; MM_ENOMEM: there is no
+   such run. Then nothing changed, `*first` neither. */
+/*@ requires valid: PmmValid(pmm) && \valid(first);
+  @ requires sep:   \separated(first, pmm, pmm->owner + (0 .. pmm->nframes - 1),
+  @                   pmm->free.words + (0 .. FreemapWords(pmm->nframes)),
+  @                   pmm->free.summary.level[0] + (0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1));
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
+  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1], *first;
+  @ ensures valid: PmmValid(pmm);
+  @ behavior senseless:
+  @   assumes RunSenseless(pmm, count, align);
+  @   ensures unchanged: \result == MM_EINVAL && PmmSame{Old, Here}(pmm) && *first == \old(*first);
+  @ behavior none:
+  @   assumes !RunSenseless(pmm, count, align) && PmmNoRun(pmm, count, align, below);
+  @   ensures unchanged: \result == MM_ENOMEM && PmmSame{Old, Here}(pmm) && *first == \old(*first);
+  @ behavior take:
+  @   assumes !RunSenseless(pmm, count, align) && !PmmNoRun(pmm, count, align, below);
+  @   ensures take: \result == MM_OK && FramesTake{Old, Here}(pmm, *first, *first + count);
+  @   ensures high: \old(PmmRun(pmm, \at(*first, Here), count, align, below)) &&
+  @                 \old(PmmHighest(pmm, \at(*first, Here), count, align, below));
+  @ complete behaviors; disjoint behaviors;
+  @*/
+mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, frame_t below, frame_t *first);
+
+/* Take one free frame below `below` (a ZONE_... or any other limit) of the highest band that has one. FRAME_NONE when
+   there is none; then nothing changed. */
+/*@ requires valid: PmmValid(pmm);
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
+  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid: PmmValid(pmm);
+  @ behavior none:
+  @   assumes PmmNoRun(pmm, 1, 1, below);
+  @   ensures none:      \result == FRAME_NONE;
+  @   ensures unchanged: PmmSame{Old, Here}(pmm);
+  @ behavior take:
+  @   assumes !PmmNoRun(pmm, 1, 1, below);
+  @   ensures take:  FramesTake{Old, Here}(pmm, \result, \result + 1);
+  @   ensures high:  \old(PmmMay(pmm, \at(\result, Here), below)) && \old(PmmHighest(pmm, \at(\result, Here), 1, 1, below));
+  @ complete behaviors; disjoint behaviors;
+  @*/
+frame_t pmm_alloc_in(pmm_t *pmm, frame_t below);
 
 /* Give an allocated frame back. MM_ERANGE: no such frame; MM_EFREE: it is free already; MM_EOWNER: it is reserved, a
    device's, a table or mapped. Then nothing changed.
@@ -76,7 +135,7 @@ frame_t pmm_alloc(pmm_t *pmm);
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->free.full.level[0][0 .. BitmapSize(FreemapWords(pmm->nframes)) - 1];
+  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior range:
   @   assumes !FrameExists(pmm, frame);
@@ -95,6 +154,68 @@ frame_t pmm_alloc(pmm_t *pmm);
   @*/
 mm_status_t pmm_free(pmm_t *pmm, frame_t frame);
 
+/* Give `count` allocated frames from `first` on back, whether they were taken together or not. MM_EINVAL: count is 0;
+   MM_ERANGE: some do not exist; MM_EOWNER: one is not allocated, or is frame 0. Then nothing changed. */
+/*@ requires valid: PmmValid(pmm);
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
+  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid: PmmValid(pmm);
+  @ behavior senseless:
+  @   assumes count == 0;
+  @   ensures unchanged: \result == MM_EINVAL && PmmSame{Old, Here}(pmm);
+  @ behavior range:
+  @   assumes count != 0 && first + count > pmm->nframes;
+  @   ensures unchanged: \result == MM_ERANGE && PmmSame{Old, Here}(pmm);
+  @ behavior owner:
+  @   assumes count != 0 && first + count <= pmm->nframes &&
+  @           !(first != 0 && PmmAll(pmm, first, first + count, OWNER_ALLOCATED));
+  @   ensures unchanged: \result == MM_EOWNER && PmmSame{Old, Here}(pmm);
+  @ behavior give:
+  @   assumes count != 0 && first + count <= pmm->nframes &&
+  @           first != 0 && PmmAll(pmm, first, first + count, OWNER_ALLOCATED);
+  @   ensures give: \result == MM_OK && FramesGive{Old, Here}(pmm, first, first + count);
+  @ complete behaviors; disjoint behaviors;
+  @*/
+mm_status_t pmm_free_contiguous(pmm_t *pmm, frame_t first, uint32_t count);
+
+/* Take these very frames, which must all be free: a boot module's, a framebuffer's in RAM. MM_EINVAL: count is 0;
+   MM_ERANGE: some do not exist; MM_EOWNER: one is not free. Then nothing changed. */
+/*@ requires valid: PmmValid(pmm);
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
+  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid: PmmValid(pmm);
+  @ behavior senseless:
+  @   assumes count == 0;
+  @   ensures unchanged: \result == MM_EINVAL && PmmSame{Old, Here}(pmm);
+  @ behavior range:
+  @   assumes count != 0 && first + count > pmm->nframes;
+  @   ensures unchanged: \result == MM_ERANGE && PmmSame{Old, Here}(pmm);
+  @ behavior owner:
+  @   assumes count != 0 && first + count <= pmm->nframes && !PmmAll(pmm, first, first + count, OWNER_FREE);
+  @   ensures unchanged: \result == MM_EOWNER && PmmSame{Old, Here}(pmm);
+  @ behavior take:
+  @   assumes count != 0 && first + count <= pmm->nframes && PmmAll(pmm, first, first + count, OWNER_FREE);
+  @   ensures take: \result == MM_OK && FramesTake{Old, Here}(pmm, first, first + count);
+  @ complete behaviors; disjoint behaviors;
+  @*/
+mm_status_t pmm_claim(pmm_t *pmm, frame_t first, uint32_t count);
+
+/* May a driver map these frames as its device's? MM_OK when none of them is RAM: each is OWNER_DEVICE or beyond the
+   managed frames. MM_EINVAL: count is 0; MM_ERANGE: some are beyond FRAME_LIMIT; MM_EOWNER: one is RAM. Nothing ever
+   changes: a device's frame stays one, and can be neither allocated nor freed. */
+/*@ requires valid: PmmValid(pmm);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures none:  \result == MM_EINVAL <==> count == 0;
+  @ ensures range: \result == MM_ERANGE <==> count != 0 && first + count > FRAME_LIMIT;
+  @ ensures take:  \result == MM_OK <==> count != 0 && first + count <= FRAME_LIMIT &&
+  @                  \forall integer f; first <= f < first + count && FrameExists(pmm, f) ==> pmm->owner[f] == OWNER_DEVICE;
+  @ ensures owner: \result == MM_OK || \result == MM_EINVAL || \result == MM_ERANGE || \result == MM_EOWNER;
+  @*/
+mm_status_t pmm_claim_device(const pmm_t *pmm, frame_t first, uint32_t count);
+
 /* Who owns `frame`; a frame that is not managed is a device's. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
@@ -104,8 +225,20 @@ mm_status_t pmm_free(pmm_t *pmm, frame_t frame);
   @*/
 owner_t pmm_owner(const pmm_t *pmm, frame_t frame);
 
+/* Physical memory as an ordered list of regions: the frame after the region that starts at `first`, all of whose frames
+   have the owner of `first`. Walk with `for (f = 0; f < pmm->nframes; f = pmm_region_end(pmm, f))`. */
+/*@ requires valid: PmmValid(pmm);
+  @ requires bound: first < pmm->nframes;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: first < \result <= pmm->nframes;
+  @ ensures take:  PmmAll(pmm, first, \result, pmm->owner[first]);
+  @ ensures none:  \result < pmm->nframes ==> pmm->owner[\result] != pmm->owner[first];
+  @*/
+frame_t pmm_region_end(const pmm_t *pmm, frame_t first);
+
 /* Does the invariant hold? The runtime twin of PmmInv, for tests and self-tests: walks every frame. */
-/*@ requires valid: PmmMemory(pmm) && pmm->free.nbits <= FREEMAP_LIMIT && pmm->free.full.nbits <= BITMAP_LIMIT;
+/*@ requires valid: PmmMemory(pmm) && pmm->free.nbits <= FREEMAP_LIMIT && pmm->free.summary.nbits <= BITMAP_LIMIT;
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures take: \result <==> PmmInv(pmm);
