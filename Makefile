@@ -8,7 +8,7 @@
 SHELL := /bin/bash
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
-.PHONY: demo check setup mutants bench lint format clean help
+.PHONY: demo check setup mutants lint format clean help
 
 demo: setup ## the main job: set up, prove, build, boot both machines in both emulators, explain the faults
 	@ci/check/demo.sh
@@ -25,19 +25,12 @@ include ci/image/media.mk
 include ci/pftrace/pftrace.mk
 include ci/boot/boot.mk
 include tests/tests.mk
+include tests/bench/bench.mk
 include tests/boot/tests.mk
 include tests/pftrace/tests.mk
 
 mutants: $(PROVE_JUDGE) ## apply deliberate bugs; each must make the proof fail [ONLY="name ..."]
 	@ci/mutants/run.sh $(ONLY)
-
-build/bench/frames: tests/bench/frames.c $(wildcard src/mm/*.[ch])
-	@mkdir -p $(@D)
-	@gcc -std=c11 -O2 -g -Wall -Wextra -Wconversion -Werror -Isrc/mm -Iarch/api -Iarch/amd64 \
-	    tests/bench/frames.c $(wildcard src/mm/*.c) -o $@
-
-bench: build/bench/frames ## instructions an operation, counted; writes build/bench/frames.json
-	@tests/bench/run.sh
 
 lint: ## layout of the code, scripts' syntax, what leans on what
 	@ci/check/lint.sh

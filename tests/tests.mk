@@ -9,21 +9,24 @@ TEST_CFLAGS   := -std=c11 -O1 -g -Wall -Wextra -Wconversion -Werror -fsanitize=a
 TEST_SOURCES  := $(wildcard tests/unit/*.c tests/property/*.c)
 TEST_NAMES    := $(notdir $(TEST_SOURCES:.c=))
 TEST_MM       := $(wildcard src/mm/*.c) arch/x86/multiboot.c
-TEST_DEPENDS  := $(TEST_MM) $(wildcard src/mm/*.h arch/api/*.h arch/x86/*.h arch/*/machine.h tests/support/*.[ch]) \
-                 tests/tests.mk
+# What the kernels' self-test runs as well.
+TEST_SHARED   := src/kernel/selftest/frames_model.c src/lib/random.c
+TEST_DEPENDS  := $(TEST_MM) $(TEST_SHARED) $(TEST_SHARED:.c=.h) tests/tests.mk \
+                 $(wildcard src/mm/*.h arch/api/*.h arch/x86/*.h arch/*/machine.h tests/support/*.[ch])
+TEST_INCLUDES := -Isrc/mm -Isrc/lib -Isrc/kernel/selftest -Itests/support -Iarch/api -Iarch/x86
 TEST_WANTED   := $(if $(ARCH),$(filter $(ARCH),$(TEST_MACHINES)),$(TEST_MACHINES))
 TEST_PROGRAMS := $(foreach machine,$(TEST_WANTED),$(TEST_NAMES:%=build/test/$(machine)/%))
 
 define TEST_RULES
 build/test/$(1)/%: tests/unit/%.c $(TEST_DEPENDS)
 	@mkdir -p $$(@D)
-	@$(TEST_CC) $(TEST_CFLAGS) -Isrc/mm -Itests/support -Iarch/api -Iarch/x86 -Iarch/$(1) \
-	    $$< $(TEST_MM) $(wildcard tests/support/*.c) -lcmocka -o $$@
+	@$(TEST_CC) $(TEST_CFLAGS) $(TEST_INCLUDES) -Iarch/$(1) \
+	    $$< $(TEST_MM) $(TEST_SHARED) $(wildcard tests/support/*.c) -lcmocka -o $$@
 
 build/test/$(1)/%: tests/property/%.c $(TEST_DEPENDS)
 	@mkdir -p $$(@D)
-	@$(TEST_CC) $(TEST_CFLAGS) -Isrc/mm -Itests/support -Iarch/api -Iarch/x86 -Iarch/$(1) \
-	    $$< $(TEST_MM) $(wildcard tests/support/*.c) -lcmocka -o $$@
+	@$(TEST_CC) $(TEST_CFLAGS) $(TEST_INCLUDES) -Iarch/$(1) \
+	    $$< $(TEST_MM) $(TEST_SHARED) $(wildcard tests/support/*.c) -lcmocka -o $$@
 endef
 $(foreach machine,$(TEST_MACHINES),$(eval $(call TEST_RULES,$(machine))))
 

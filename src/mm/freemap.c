@@ -376,9 +376,11 @@ uint32_t freemap_find(const freemap_t *map, uint32_t from) {
 static uint32_t align_up(uint32_t i, uint32_t align) {
     uint32_t m = (i + (align - 1)) / align;
     //@ assert bound: (m - 1) * align < i <= m * align < i + align;
-    //@ assert none: \forall integer n; n < m ==> n <= m - 1;
+    //@ assert take: FreemapTimes(m, align, m * align);
     //@ assert none: \forall integer n; n <= m - 1 ==> n * align <= (m - 1) * align;
+    //@ assert none: \forall integer n, t; FreemapTimes(n, align, t) && n <= m - 1 ==> t <= (m - 1) * align;
     //@ assert none: \forall integer n; m <= n ==> m * align <= n * align;
+    //@ assert none: \forall integer n, t; FreemapTimes(n, align, t) && m <= n ==> m * align <= t;
     return m * align;
 }
 
@@ -458,7 +460,7 @@ static uint32_t next_group(const freemap_t *map, uint32_t i) {
   @*/
 static inline bool holds_group(uint32_t count, uint32_t align) {
     uint32_t units = FREEMAP_GROUP * WORD_BITS;
-    //@ assert take: align % units == 0 ==> align == align / units * (FREEMAP_GROUP * WORD_BITS);
+    //@ assert take: align % units == 0 ==> FreemapTimes(align / units, FREEMAP_GROUP * WORD_BITS, align);
     return count >= 2 * units - 1 || (count >= units && align % units == 0);
 }
 
@@ -468,7 +470,7 @@ static inline bool holds_group(uint32_t count, uint32_t align) {
   @ ensures take: \result ==> FreemapHolds(count, align, WORD_BITS);
   @*/
 static inline bool holds_block(uint32_t count, uint32_t align) {
-    //@ assert take: align % WORD_BITS == 0 ==> align == align / WORD_BITS * WORD_BITS;
+    //@ assert take: align % WORD_BITS == 0 ==> FreemapTimes(align / WORD_BITS, WORD_BITS, align);
     return count >= 2 * WORD_BITS - 1 || (count >= WORD_BITS && align % WORD_BITS == 0);
 }
 

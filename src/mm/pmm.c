@@ -121,6 +121,29 @@ mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *
     return MM_OK;
 }
 
+/* Remember the first frame that is sure not to be free. */
+/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmIndex(pmm);
+  @ requires open:  pmm->low == 0 || pmm->low == ZONE_ISA;
+  @ requires open:  \forall integer f; FrameExists(pmm, f) && top <= f ==> !FrameFree(pmm, f);
+  @ requires open:  FreemapClosed(&pmm->free) ||
+  @                 (pmm->low <= pmm->free.open * WORD_BITS && top == BandEnd(pmm->free.open * WORD_BITS));
+  @ terminates \true; exits \false;
+  @ assigns pmm->top;
+  @ ensures valid:     PmmValid(pmm);
+  @ ensures take:      pmm->top == top;
+  @ ensures unchanged: PmmSame{Old, Here}(pmm) && pmm->free.open == \old(pmm->free.open);
+  @ ensures unchanged: FreemapWordsSame{Old, Here}(&pmm->free);
+  @*/
+static void set_top(pmm_t *pmm, frame_t top) {
+    pmm->top = top;
+    //@ assert valid: PmmSame{Pre, Here}(pmm) && PmmMemory(pmm);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&pmm->free.summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&pmm->free.summary, -1), Here);
+    //@ assert valid: \at(FreemapUntouched{Pre, Here}(&pmm->free), Here);
+    //@ assert valid: FreemapInv(&pmm->free);
+    //@ assert valid: PmmIndex(pmm);
+}
+
 /* Close the open word: until one is opened again, free frames may be anywhere. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
@@ -130,9 +153,9 @@ mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *
   @ ensures unchanged: PmmSame{Old, Here}(pmm);
   @*/
 static void close(pmm_t *pmm) {
-    pmm->top = FRAME_LIMIT;
-    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm);
     freemap_close(&pmm->free);
+    //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm) && PmmShape(pmm) && PmmIndex(pmm);
+    set_top(pmm, FRAME_LIMIT);
 }
 
 /* The lowest frame of the highest band that a run starts with; `nframes` when there is none. */
@@ -148,11 +171,19 @@ static void close(pmm_t *pmm) {
 static uint32_t find(const pmm_t *pmm, uint32_t count, uint32_t align, frame_t below) {
     uint32_t end = below < pmm->nframes ? below : pmm->nframes;
     uint32_t low = below <= ZONE_ISA ? 0 : pmm->low;
-    /*@ assert take: \forall integer s, from; low <= from && FreemapRun(&pmm->free, s, count, align, from, end) ==>
-      @   PmmRun(pmm, s, count, align, below) && from <= s; */
-    /*@ assert take: \forall integer s, from; PmmRun(pmm, s, count, align, below) && from <= s ==>
-      @   FreemapRun(&pmm->free, s, count, align, from, end); */
     //@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) ==> low <= s < pmm->nframes;
+    /*@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) && BAND_HIGH <= s ==>
+      @   FreemapRun(&pmm->free, s, count, align, BAND_HIGH, end); */
+    /*@ assert take: \forall integer s; FreemapRun(&pmm->free, s, count, align, BAND_HIGH, end) ==>
+      @   PmmRun(pmm, s, count, align, below) && BAND_HIGH <= s; */
+    /*@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) && ZONE_ISA <= s ==>
+      @   FreemapRun(&pmm->free, s, count, align, ZONE_ISA, end); */
+    /*@ assert take: \forall integer s; FreemapRun(&pmm->free, s, count, align, ZONE_ISA, end) ==>
+      @   PmmRun(pmm, s, count, align, below) && ZONE_ISA <= s; */
+    /*@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) && low <= s ==>
+      @   FreemapRun(&pmm->free, s, count, align, low, end); */
+    /*@ assert take: \forall integer s; FreemapRun(&pmm->free, s, count, align, low, end) ==>
+      @   PmmRun(pmm, s, count, align, below) && low <= s; */
     uint32_t frame = freemap_find_run(&pmm->free, count, align, BAND_HIGH, end);
     if (frame < pmm->nframes) return frame;
     //@ assert none: \forall integer s; PmmRun(pmm, s, count, align, below) ==> s < BAND_HIGH;
@@ -188,18 +219,34 @@ static inline void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) { pmm->ow
 static bool refill(pmm_t *pmm) {
     close(pmm);
     uint32_t frame = find(pmm, 1, 1, ZONE_ANY);
+    //@ assert none: frame == pmm->nframes ==> PmmNoRun{Pre}(pmm, 1, 1, ZONE_ANY);
     if (frame == pmm->nframes) return false;
+    //@ assert high: \forall integer f; FreemapTimes(f, 1, f);
+    //@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) && pmm->low <= f ==> PmmRun(pmm, f, 1, 1, ZONE_ANY);
+    //@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) && pmm->low <= f ==> Band(f) <= Band(frame);
     freemap_open(&pmm->free, frame);
-    pmm->top = frame < ZONE_ISA ? ZONE_ISA : frame < BAND_HIGH ? BAND_HIGH : FRAME_LIMIT;
+    //@ assert valid: PmmSame{Pre, Here}(pmm);
+    //@ assert valid: PmmMemory(pmm);
+    //@ assert valid: PmmShape(pmm);
+    //@ assert valid: PmmIndex(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm);
+    //@ assert take: !FreemapTaken(&pmm->free, frame);
+    //@ assert take: !WordFull(pmm->free.words[pmm->free.open]);
+    /*@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) && pmm->low <= f ==> Band(f) <= Band(frame); */
+    set_top(pmm, frame < ZONE_ISA ? ZONE_ISA : frame < BAND_HIGH ? BAND_HIGH : FRAME_LIMIT);
     return true;
 }
 
 frame_t pmm_alloc(pmm_t *pmm) {
+    if (bits_full(pmm->free.words[pmm->free.open]) && !refill(pmm)) return FRAME_NONE;
+    //@ assert take: PmmSame{Pre, Here}(pmm) && !WordFull(pmm->free.words[pmm->free.open]);
     uint32_t frame = freemap_pick(&pmm->free);
-    if (frame == pmm->nframes) {
-        if (!refill(pmm)) return FRAME_NONE;
-        frame = freemap_pick(&pmm->free);
-    }
+    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm) && PmmSame{Pre, Here}(pmm);
+    //@ assert take: 0 < frame < pmm->nframes && FrameFree{Pre}(pmm, frame);
+    //@ assert high: PmmMay(pmm, frame, ZONE_ANY) && Band(frame) == Band(pmm->free.open * WORD_BITS);
+    //@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) ==> Band(f) <= Band(frame);
+    //@ assert high: \forall integer f; PmmRun{Pre}(pmm, f, 1, 1, ZONE_ANY) ==> FrameFree(pmm, f) && FrameExists(pmm, f);
+    //@ assert take: FreemapTimes(frame, 1, frame);
+    //@ assert take: PmmRun{Pre}(pmm, frame, 1, 1, ZONE_ANY);
     set_owner(pmm, frame, OWNER_ALLOCATED);
     return frame;
 }
@@ -210,6 +257,7 @@ frame_t pmm_alloc(pmm_t *pmm) {
   @ ensures take: \result <==> PowerOfTwo(align);
   @*/
 static bool power_of_two(uint32_t align) {
+    if (align == 0) return false;
     /*@ loop invariant bound: 0 <= k <= 32;
       @ loop invariant none:  \forall integer j; 0 <= j < k ==> align != 1 << j;
       @ loop assigns k;
@@ -283,17 +331,30 @@ static void give_run(pmm_t *pmm, frame_t first, frame_t end) {
 mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, frame_t below, frame_t *first) {
     if (count == 0 || count > pmm->nframes || !power_of_two(align)) return MM_EINVAL;
     close(pmm);
+    //@ assert none: align > pmm->nframes ==> PmmNoRun(pmm, count, align, below);
     uint32_t frame = align <= pmm->nframes ? find(pmm, count, align, below) : pmm->nframes;
+    //@ assert none: frame == pmm->nframes ==> PmmNoRun{Pre}(pmm, count, align, below);
     if (frame == pmm->nframes) return MM_ENOMEM;
+    //@ assert high: PmmRun{Pre}(pmm, frame, count, align, below) && PmmHighest{Pre}(pmm, frame, count, align, below);
     take_run(pmm, frame, frame + count);
+    //@ assert take: FramesTake{Pre, Here}(pmm, frame, frame + count);
+    //@ ghost taken:;
     *first = frame;
+    //@ assert valid: PmmMemory(pmm) && PmmSame{taken, Here}(pmm) && FramesTake{Pre, Here}(pmm, frame, frame + count);
+    //@ assert valid: \at(BitmapUntouched{taken, Here}(&pmm->free.summary), Here);
+    //@ assert valid: \at(BitmapSameBut{taken, Here}(&pmm->free.summary, -1), Here);
+    //@ assert valid: \at(FreemapUntouched{taken, Here}(&pmm->free), Here);
+    //@ assert valid: FreemapInv(&pmm->free);
+    //@ assert valid: PmmIndex(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmOpen(pmm);
     return MM_OK;
 }
 
 frame_t pmm_alloc_in(pmm_t *pmm, frame_t below) {
     close(pmm);
     uint32_t frame = find(pmm, 1, 1, below);
+    //@ assert none: frame == pmm->nframes ==> PmmNoRun{Pre}(pmm, 1, 1, below);
     if (frame == pmm->nframes) return FRAME_NONE;
+    //@ assert high: PmmRun{Pre}(pmm, frame, 1, 1, below) && PmmHighest{Pre}(pmm, frame, 1, 1, below);
     take_run(pmm, frame, frame + 1);
     return frame;
 }

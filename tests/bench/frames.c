@@ -1,60 +1,312 @@
-/* What a frame costs. Run as `frames WORKLOAD ALLOCATOR FRAMES OPERATIONS` under callgrind with
-   --toggle-collect=measure, which counts the instructions of the workload alone; the row `null` is the same loop with an
-   allocator that does nothing, so that the loop's own share can be taken off.
+/* What a frame costs. Run as `frames FRAMES WORKLOAD...`: prints a line for each workload and allocator,
 
-   pair   allocate one frame and free it again, memory otherwise empty
-   fill   allocate until OPERATIONS frames are taken, memory empty at first */
+       WORKLOAD ALLOCATOR FRAMES OPERATIONS NANOSECONDS
+
+   the least of several repeats. Under callgrind (--instr-atstart=no) it counts the loops alone instead, and dumps the
+   count of each with the same line, but for the nanoseconds, as its name.
+
+   pair      take a frame and give it back, memory otherwise empty
+   fill      take frames, memory empty at first
+   refill10  likewise, a random tenth of the memory free at first
+   refill1   likewise, a random hundredth
+   churn     give a random frame back and take one, memory half full as a long churn leaves it: the holes are filled
+   run64     take an aligned run of 64 frames and give it back; every 16th block of 4 MiB is wholly free, of the others
+             every second frame
+   run512    likewise, 512 frames
+   fail64    ask for an aligned run of 64 frames when none is left: every second frame is taken
+   fail512   likewise, 512 frames
+   any       take 100 frames at any place and give them back, memory as for run64 */
+#define _POSIX_C_SOURCE 199309L
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "pmm.h"
+#include <time.h>
+#include <valgrind/callgrind.h>
+#include "plain.h"
+#include "shape.h"
 
+/* Most frames that a loop holds, and most operations of one that takes frames for good. */
+#define HELD_LIMIT 0x40000u
+
+/* Frames that `churn` gives and takes. */
+#define CHURN_FRAMES 0x8000u
+
+/* Plain first fit is measured up to 1 GiB only, and a few times: its cost grows with the memory. */
+#define FIRSTFIT_LIMIT 0x40000u
+
+/* How often a loop is timed. */
+#define REPEATS 7u
+
+/* The runtime twin walks every frame, which takes seconds beyond 16 GiB. */
+#define CHECK_LIMIT 0x400000u
+
+/* One loop to measure. */
 typedef struct {
-    frame_t (*alloc)(pmm_t *);
-    mm_status_t (*give)(pmm_t *, frame_t);
-} allocator_t;
+    const allocator_t *by;
+    pmm_t *pmm;
+    uint32_t operations, count, align;
+    frame_t *held;   /* what the loop took and has not given back */
+    uint32_t *order; /* places in `held`, at random */
+} job_t;
 
-static frame_t null_alloc(pmm_t *pmm) { return pmm->nframes - 1; }
+/* A workload. `loop` returns how many answers were wrong. */
+typedef struct {
+    const char *name;
+    shape_t shape;
+    uint64_t (*loop)(const job_t *job);
+    uint32_t operations, count, align;
+} workload_t;
 
-static mm_status_t null_free(pmm_t *pmm, frame_t frame) {
-    (void)pmm;
-    return frame == FRAME_NONE ? MM_EINVAL : MM_OK;
+static uint64_t pair(const job_t *job) {
+    uint64_t wrong = 0;
+    for (uint32_t i = 0; i < job->operations; i++)
+        wrong += job->by->give(job->pmm, job->by->alloc(job->pmm)) != MM_OK;
+    return wrong;
 }
 
-/* The part that callgrind collects. The sum keeps the compiler from dropping the calls. */
-__attribute__((noinline)) uint64_t measure(const allocator_t *a, pmm_t *pmm, bool pair, uint64_t operations) {
-    uint64_t sum = 0;
-    for (uint64_t i = 0; i < operations; i++) {
-        frame_t frame = a->alloc(pmm);
-        sum += frame;
-        if (pair) sum += (uint64_t)(int64_t)a->give(pmm, frame);
+static uint64_t fill(const job_t *job) {
+    for (uint32_t i = 0; i < job->operations; i++) job->held[i] = job->by->alloc(job->pmm);
+    return 0;
+}
+
+static uint64_t churn(const job_t *job) {
+    uint64_t wrong = 0;
+    for (uint32_t i = 0; i < job->operations; i++) {
+        frame_t *slot = &job->held[job->order[i]];
+        wrong += job->by->give(job->pmm, *slot) != MM_OK;
+        *slot = job->by->alloc(job->pmm);
     }
-    return sum;
+    return wrong;
 }
 
-static int boot(pmm_t *pmm, uint32_t nframes) {
-    static memmap_t map;
-    word_t *words = malloc(sizeof(word_t) * FREEMAP_SIZE((size_t)nframes));
-    uint8_t *owner = malloc(nframes);
+static uint64_t runs(const job_t *job) {
+    uint64_t wrong = 0;
+    frame_t first = 0;
+    for (uint32_t i = 0; i < job->operations; i++) {
+        wrong += job->by->alloc_run(job->pmm, job->count, job->align, ZONE_ANY, &first) != MM_OK;
+        wrong += first & (job->align - 1);
+        wrong += job->by->give_run(job->pmm, first, job->count) != MM_OK;
+    }
+    return wrong;
+}
+
+static uint64_t fail(const job_t *job) {
+    uint64_t wrong = 0;
+    frame_t first = 0;
+    for (uint32_t i = 0; i < job->operations; i++)
+        wrong += job->by->alloc_run(job->pmm, job->count, job->align, ZONE_ANY, &first) != MM_ENOMEM;
+    return wrong;
+}
+
+static const workload_t workloads[] = {
+    {.name = "pair", .shape = shape_empty, .loop = pair, .operations = 10000, .count = 1, .align = 1},
+    {.name = "fill", .shape = shape_empty, .loop = fill, .operations = HELD_LIMIT, .count = 1, .align = 1},
+    {.name = "refill10",
+     .shape = shape_tenth,
+     .loop = fill,
+     .operations = HELD_LIMIT,
+     .count = 1,
+     .align = 1},
+    {.name = "refill1",
+     .shape = shape_hundredth,
+     .loop = fill,
+     .operations = HELD_LIMIT,
+     .count = 1,
+     .align = 1},
+    {.name = "churn", .shape = shape_packed, .loop = churn, .operations = 20000, .count = 1, .align = 1},
+    {.name = "run64", .shape = shape_blocks, .loop = runs, .operations = 2000, .count = 64, .align = 64},
+    {.name = "run512", .shape = shape_blocks, .loop = runs, .operations = 2000, .count = 512, .align = 512},
+    {.name = "fail64", .shape = shape_alternate, .loop = fail, .operations = 2000, .count = 64, .align = 64},
+    {.name = "fail512",
+     .shape = shape_alternate,
+     .loop = fail,
+     .operations = 2000,
+     .count = 512,
+     .align = 512},
+    {.name = "any", .shape = shape_blocks, .loop = runs, .operations = 500, .count = 100, .align = 1},
+};
+
+static const allocator_t ours = {"pmm", pmm_alloc, pmm_free, pmm_alloc_contiguous, pmm_free_contiguous};
+
+static void give_up(const workload_t *work, const job_t *job, const char *what) {
+    fprintf(stderr, "frames: %s %s %u: %s\n", work->name, job->by->name, job->pmm->nframes, what);
+    exit(1);
+}
+
+static void *memory(size_t bytes) {
+    void *p = malloc(bytes);
+    if (p != NULL) return p;
+    fprintf(stderr, "frames: no memory for tables of %zu bytes\n", bytes);
+    exit(1);
+}
+
+static bool singles(const workload_t *work) { return work->count == 1; }
+
+/* Has this workload a row for this allocator? */
+static bool wanted(const workload_t *work, const allocator_t *by, uint32_t nframes) {
+    if (by == &plain_firstfit) return nframes <= FIRSTFIT_LIMIT;
+    return by != &plain_wordscan || strcmp(work->name, "any") == 0;
+}
+
+/* As many operations as the workload says, but no more than there are frames to take. */
+static uint32_t operations(const workload_t *work, const allocator_t *by, uint32_t nframes) {
+    bool slow = by == &plain_firstfit;
+    uint32_t most = !slow ? work->operations : singles(work) ? 500 : 10;
+    if (work->loop != fill) return most;
+    uint32_t there = shape_count(work->shape, nframes, slow ? nframes / 2 : ZONE_ISA);
+    return there < most ? there : most;
+}
+
+/* Frames that are taken, from all over the memory, where plain requests may get them back. */
+static uint32_t hold(const job_t *job) {
+    uint32_t nframes = job->pmm->nframes, step = nframes / CHURN_FRAMES > 0 ? nframes / CHURN_FRAMES : 1,
+             n = 0;
+    for (frame_t f = ZONE_ISA; f < nframes; f += step) {
+        if (freemap_test(&job->pmm->free, f)) job->held[n++] = f;
+    }
+    return n;
+}
+
+static void shuffle(const job_t *job, uint32_t places) {
+    for (uint32_t i = 0; i < job->operations; i++) job->order[i] = (uint32_t)(shape_random(i) % places);
+}
+
+/* First fit fills the memory from below. Make the lower half full, and the upper one empty for `churn`: that is how first
+   fit leaves it, and the middle of its way when it fills the memory, on which it slows down. */
+static void fill_below(const workload_t *work, const job_t *job) {
+    uint32_t half = job->pmm->nframes / WORD_BITS / 2;
+    memset(job->pmm->free.words, 0xFF, half * sizeof(word_t));
+    if (work->loop == churn) memset(job->pmm->free.words + half, 0, half * sizeof(word_t));
+}
+
+/* Bring the memory into the state where the loop starts. */
+static void prepare(const workload_t *work, const job_t *job) {
+    if (job->by == &plain_null && work->loop != churn) return;
+    shape_memory(job->pmm, work->shape);
+    if (job->by == &plain_firstfit && (work->loop == fill || work->loop == churn)) fill_below(work, job);
+    if (work->loop == churn) shuffle(job, hold(job));
+}
+
+/* Were the frames first .. first+count-1 free before the loop, and outside of the zone that is kept back? */
+static bool were_free(const workload_t *work, const job_t *job, frame_t first, uint32_t count) {
+    bool good = job->by != &ours || first >= ZONE_ISA;
+    for (frame_t f = first; f < first + count; f++)
+        good = good && f < job->pmm->nframes && shape_free(work->shape, job->pmm->nframes, f);
+    return good;
+}
+
+/* Give everything back that `fill` took: a frame that was handed out twice is refused the second time. */
+static void empty(const workload_t *work, const job_t *job) {
+    bool all = job->by == &ours && job->operations < HELD_LIMIT;
+    if (all && job->by->alloc(job->pmm) != FRAME_NONE)
+        give_up(work, job, "there is a frame more than there should be");
+    for (uint32_t i = 0; i < job->operations; i++) {
+        if (!were_free(work, job, job->held[i], 1))
+            give_up(work, job, "took a frame that was not free, or none");
+        if (job->by->give(job->pmm, job->held[i]) != MM_OK) give_up(work, job, "handed a frame out twice");
+    }
+}
+
+/* Look at one run closely. */
+static void look(const workload_t *work, const job_t *job) {
+    frame_t first = 0;
+    if (job->by->alloc_run(job->pmm, job->count, job->align, ZONE_ANY, &first) != MM_OK ||
+        first % job->align != 0 || !were_free(work, job, first, job->count))
+        give_up(work, job, "no run, or a wrong one");
+    if (job->by->give_run(job->pmm, first, job->count) != MM_OK) give_up(work, job, "cannot give a run back");
+}
+
+/* Is what the loop did right? Leaves the memory as it was before it. */
+static void check(const workload_t *work, const job_t *job, uint64_t wrong) {
+    if (job->by == &plain_null) return;
+    if (wrong != 0) give_up(work, job, "wrong answers");
+    if (work->loop == fill) empty(work, job);
+    if (work->loop == runs) look(work, job);
+    if (job->by == &ours && !RUNNING_ON_VALGRIND && job->pmm->nframes <= CHECK_LIMIT && !pmm_check(job->pmm))
+        give_up(work, job, "the invariant is broken");
+}
+
+static uint64_t now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
+}
+
+/* Run the loop once and say how long it took. Callgrind counts what is between START and STOP. */
+static uint64_t measure(const workload_t *work, const job_t *job) {
+    uint64_t begin = now();
+    CALLGRIND_START_INSTRUMENTATION;
+    uint64_t wrong = work->loop(job);
+    CALLGRIND_STOP_INSTRUMENTATION;
+    uint64_t took = now() - begin;
+    check(work, job, wrong);
+    return took;
+}
+
+static void count(const workload_t *work, const job_t *job, const char *label) {
+    measure(work, job);
+    CALLGRIND_DUMP_STATS_AT(label);
+}
+
+static void clock_it(const workload_t *work, const job_t *job, const char *label) {
+    uint64_t least = UINT64_MAX;
+    for (uint32_t i = 0; i < REPEATS; i++) {
+        uint64_t took = measure(work, job);
+        if (took < least) least = took;
+    }
+    printf("%s %.2f\n", label, (double)least / job->operations);
+}
+
+static void row(const workload_t *work, const allocator_t *by, job_t *job) {
+    char label[80];
+    if (!wanted(work, by, job->pmm->nframes)) return;
+    job->by = by;
+    job->count = work->count;
+    job->align = work->align;
+    job->operations = operations(work, by, job->pmm->nframes);
+    prepare(work, job);
+    snprintf(label, sizeof label, "%s %s %u %u", work->name, by->name, job->pmm->nframes, job->operations);
+    if (RUNNING_ON_VALGRIND)
+        count(work, job, label);
+    else
+        clock_it(work, job, label);
+}
+
+static bool run(const char *name, job_t *job) {
+    const allocator_t *allocators[] = {&plain_null, &ours, &plain_firstfit, &plain_wordscan};
+    for (size_t w = 0; w < sizeof workloads / sizeof workloads[0]; w++) {
+        if (strcmp(workloads[w].name, name) != 0) continue;
+        for (size_t a = 0; a < sizeof allocators / sizeof allocators[0]; a++)
+            row(&workloads[w], allocators[a], job);
+        return true;
+    }
+    fprintf(stderr, "frames: there is no workload %s\n", name);
+    return false;
+}
+
+/* The map says that no frame is usable, because the shapes say which are free: that keeps pmm_init short. */
+static bool boot(pmm_t *pmm, uint32_t nframes) {
+    memmap_t map;
     memmap_init(&map);
-    memmap_add_usable(&map, 0, (uint64_t)nframes * FRAME_SIZE);
-    return words != NULL && owner != NULL && pmm_init(pmm, &map, nframes, words, owner) == MM_OK ? 0 : -1;
+    return pmm_init(pmm, &map, nframes, memory(sizeof(word_t) * FREEMAP_SIZE((size_t)nframes)),
+                    memory(nframes)) == MM_OK;
 }
 
 int main(int argc, char **argv) {
-    if (argc != 5) {
-        fprintf(stderr, "usage: frames pair|fill pmm|null FRAMES OPERATIONS\n");
-        return 2;
-    }
-    const allocator_t real = {pmm_alloc, pmm_free}, null = {null_alloc, null_free};
-    unsigned long frames = strtoul(argv[3], NULL, 0), operations = strtoul(argv[4], NULL, 0);
+    unsigned long nframes = argc > 2 ? strtoul(argv[1], NULL, 0) : 0;
     pmm_t pmm;
-    if (frames == 0 || frames > FRAME_LIMIT || boot(&pmm, (uint32_t)frames) != 0) {
-        fprintf(stderr, "frames: cannot set up %s frames\n", argv[3]);
+    /* Powers of two have no half word at the end; 64 MiB have a block behind the zone that is kept back. */
+    if (nframes < 0x4000u || nframes > FRAME_LIMIT || (nframes & (nframes - 1)) != 0 ||
+        !boot(&pmm, (uint32_t)nframes)) {
+        fprintf(stderr, "usage: frames FRAMES WORKLOAD..., FRAMES a power of two from 16384 to %u\n",
+                FRAME_LIMIT);
         return 2;
     }
-    bool pair = strcmp(argv[1], "pair") == 0;
-    uint64_t sum = measure(strcmp(argv[2], "null") == 0 ? &null : &real, &pmm, pair, operations);
-    printf("%s %s: checksum %llu\n", argv[1], argv[2], (unsigned long long)sum);
+    job_t job = {.pmm = &pmm,
+                 .held = memory(HELD_LIMIT * sizeof(frame_t)),
+                 .order = memory(HELD_LIMIT * sizeof(uint32_t))};
+    for (int i = 2; i < argc; i++) {
+        if (!run(argv[i], &job)) return 2;
+    }
     return 0;
 }

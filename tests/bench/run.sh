@@ -1,30 +1,48 @@
 #!/usr/bin/env bash
-# Counts instructions an operation with callgrind (repeatable; nanoseconds are not), prints a table and writes
-# build/bench/frames.json.
+# Runs a benchmark twice at every size, under callgrind for the instructions and plain for the nanoseconds, prints a table
+# and writes build/bench/MODULE.json and build/bench/MODULE.svg. The numbers decide nothing: the status says only whether
+# they could be measured.
+#   run.sh MODULE PROGRAM
+#   SIZES="14 18 22"    memory, as powers of two of frames: 14 is 64 MiB, 28 is 1 TiB
+#   W="pair fill"       workloads; refill1 is judged by fill
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-out=build/bench
-mkdir -p "$out" || exit 1
+module=$1 program=$2 out=build/bench
+SIZES=${SIZES:-14 18 22 25 28}
+W=${W:-pair fill refill10 refill1 churn run64 run512 fail64 fail512 any}
+work=$out/$module
+rm -rf "$work" && mkdir -p "$work" || exit 1
 command -v valgrind >/dev/null || { echo "bench: valgrind is not installed (Debian package valgrind; make setup)" >&2; exit 1; }
 
-# instructions WORKLOAD ALLOCATOR FRAMES OPERATIONS
-instructions() {
-    valgrind --tool=callgrind --toggle-collect=measure --callgrind-out-file=/dev/null "$out/frames" "$@" 2>&1 |
-        sed -n 's/.*Collected : \([0-9]*\).*/\1/p'
+# WORKLOAD ALLOCATOR FRAMES OPERATIONS INSTRUCTIONS for every loop: each has a dump of its own, which names it.
+instructions() { # FRAMES
+    # shellcheck disable=SC2086
+    valgrind --tool=callgrind --instr-atstart=no --callgrind-out-file="$work/dump.$1" "$program" "$1" $W \
+        >"$work/callgrind.log" 2>&1 || { cat "$work/callgrind.log" >&2; return 1; }
+    awk '/^desc: Trigger: Client Request: / { sub(/.*Request: /, ""); label = $0 }
+         /^totals: / && label != "" { print label, $2; label = "" }' "$work/dump.$1".*
 }
 
-printf '%-8s %10s %8s %8s %8s   instructions an operation\n' workload frames pmm null net
-rows=
-for workload in pair fill; do
-    for frames in 16384 262144 4194304; do
-        operations=10000
-        pmm=$(instructions $workload pmm $frames $operations)
-        null=$(instructions $workload null $frames $operations)
-        [ -n "$pmm" ] && [ -n "$null" ] || { echo "bench: callgrind gave no count" >&2; exit 1; }
-        row=$(awk -v p="$pmm" -v n="$null" -v o=$operations 'BEGIN { printf "%.1f %.1f %.1f", p / o, n / o, (p - n) / o }')
-        read -r a b c <<<"$row"
-        printf '%-8s %10d %8s %8s %8s\n' $workload $frames "$a" "$b" "$c"
-        rows+="${rows:+,}"$'\n'"  {\"workload\": \"$workload\", \"frames\": $frames, \"pmm\": $a, \"null\": $b, \"net\": $c}"
-    done
+for size in $SIZES; do
+    frames=$((1 << size))
+    [ -t 2 ] && printf "bench %s: 2^%d frames\r" "$module" "$size" >&2
+    # shellcheck disable=SC2086
+    "$program" $frames $W >>"$work/ns" || exit 1
+    instructions $frames >>"$work/ir" || exit 1
 done
-printf '[%s\n]\n' "$rows" >"$out/frames.json"
+[ -t 2 ] && printf "%30s\r" "" >&2
+[ -s "$work/ir" ] || { echo "bench: callgrind gave no count" >&2; exit 1; }
+
+# WORKLOAD ALLOCATOR FRAMES IR IR_NET NS, an operation each; net of what the loop costs with an allocator that does nothing.
+awk 'NR == FNR { ns[$1, $2, $3] = $5; next }
+     { ir = $5 / $4; if ($2 == "null") loop[$1, $3] = ir
+       printf "%s %s %d %.1f %.1f %.2f\n", $1, $2, $3, ir, ir - loop[$1, $3], ns[$1, $2, $3] }' \
+    "$work/ns" <(awk '$2 == "null"' "$work/ir"; awk '$2 != "null"' "$work/ir") >"$work/rows" || exit 1
+
+awk 'BEGIN { printf "[" }
+     { printf "%s\n  {\"workload\": \"%s\", \"allocator\": \"%s\", \"frames\": %d, \"ir\": %s, \"ir_net\": %s, \"ns\": %s}",
+         (NR > 1 ? "," : ""), $1, $2, $3, $4, $5, $6 }
+     END { print "\n]" }' "$work/rows" >"$out/$module.json" || exit 1
+awk -f tests/bench/table.awk -v order="$W" "$work/rows" || exit 1
+awk -f tests/bench/chart.awk -v order="$W" -v module="$module" "$work/rows" >"$out/$module.svg" || exit 1
+echo "bench: wrote $out/$module.json and $out/$module.svg"

@@ -2,12 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-uint64_t rng_next(rng_t *rng) {
-    uint64_t z = (rng->state += 0x9E3779B97F4A7C15u);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-    return z ^ (z >> 31);
-}
+uint64_t rng_next(rng_t *rng) { return random_next(rng); }
 
 uint64_t rng_below(rng_t *rng, uint64_t bound) { return rng_next(rng) % bound; }
 

@@ -1,12 +1,10 @@
-/* Repeatable random numbers for tests (SplitMix64). A failing test prints its seed; the same seed repeats it. */
+/* Repeatable random numbers for tests. A failing test prints its seed; the same seed repeats it. */
 #ifndef TESTS_RNG_H
 #define TESTS_RNG_H
 
-#include <stdint.h>
+#include "random.h"
 
-typedef struct {
-    uint64_t state;
-} rng_t;
+typedef random_t rng_t;
 
 /* The next 64 random bits. */
 uint64_t rng_next(rng_t *rng);

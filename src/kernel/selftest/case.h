@@ -65,6 +65,10 @@ void test_double_free(case_t *c);
 void test_foreign_free(case_t *c);
 void test_frames_at_end(case_t *c);
 
+/* test_frames_model.c */
+void test_frames_model(case_t *c);
+void test_frames_model_live(case_t *c);
+
 /* test_faults.c */
 void test_fault_read_absent(case_t *c);
 void test_fault_write_absent(case_t *c);

@@ -22,6 +22,8 @@ static const entry_t cases[] = {
     {"frames: free all", test_free_all, false},
     {"frames: double free refused", test_double_free, false},
     {"frames: foreign free refused", test_foreign_free, false},
+    {"frames: random requests agree with a model", test_frames_model, false},
+    {"frames: the machine's memory agrees with it too", test_frames_model_live, false},
     {"fault: read of a page not present", test_fault_read_absent, true},
     {"fault: write to a page not present", test_fault_write_absent, true},
     {"fault: null pointer", test_fault_null, true},

@@ -7,6 +7,9 @@
 /* Copies all owners into the memory that boot set aside. */
 void snapshot_take(const memory_t *memory);
 
+/* The bytes of the copy, one for each frame. */
+uint8_t *snapshot_bytes(const memory_t *memory);
+
 /* The frame's owner as it was. */
 owner_t snapshot_owner(const memory_t *memory, frame_t frame);
 

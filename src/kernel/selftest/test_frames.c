@@ -31,6 +31,12 @@ static bool only_free_became_allocated(const memory_t *memory) {
     return true;
 }
 
+/* Frames that are kept back for ISA devices are the last to go, and only to those who name the zone. */
+static frame_t take_any(pmm_t *pmm) {
+    frame_t frame = pmm_alloc(pmm);
+    return frame != FRAME_NONE ? frame : pmm_alloc_in(pmm, ZONE_ISA);
+}
+
 void test_exhaust(case_t *c) {
     pmm_t *pmm = &c->memory->pmm;
     uint32_t allocations = 0;
@@ -38,7 +44,7 @@ void test_exhaust(case_t *c) {
     snapshot_take(c->memory);
     free_at_first = count_owner(c->memory, OWNER_FREE);
     CHECK(c, free_at_first > 0);
-    while ((frame = pmm_alloc(pmm)) != FRAME_NONE) {
+    while ((frame = take_any(pmm)) != FRAME_NONE) {
         CHECK(c, frame < pmm->nframes);
         CHECK_EQUAL(c, snapshot_owner(c->memory, frame), OWNER_FREE);
         CHECK_EQUAL(c, pmm_owner(pmm, frame), OWNER_ALLOCATED);
