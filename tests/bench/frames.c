@@ -3,19 +3,8 @@
        WORKLOAD ALLOCATOR FRAMES OPERATIONS NANOSECONDS
 
    the least of several repeats. Under callgrind (--instr-atstart=no) it counts the loops alone instead, and dumps the
-   count of each with the same line, but for the nanoseconds, as its name.
-
-   pair      take a frame and give it back, memory otherwise empty
-   fill      take frames, memory empty at first
-   refill10  likewise, a random tenth of the memory free at first
-   refill1   likewise, a random hundredth
-   churn     give a random frame back and take one, memory half full as a long churn leaves it: the holes are filled
-   run64     take an aligned run of 64 frames and give it back; every 16th block of 4 MiB is wholly free, of the others
-             every second frame
-   run512    likewise, 512 frames
-   fail64    ask for an aligned run of 64 frames when none is left: every second frame is taken
-   fail512   likewise, 512 frames
-   any       take 100 frames at any place and give them back, memory as for run64 */
+   count of each with the same line, but for the nanoseconds, as its name. The table below says what the workloads
+   are. */
 #define _POSIX_C_SOURCE 199309L
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,32 +87,18 @@ static uint64_t fail(const job_t *job) {
     return wrong;
 }
 
+/* `churn` starts where a long churn ends: the holes are filled from below. */
 static const workload_t workloads[] = {
-    {.name = "pair", .shape = shape_empty, .loop = pair, .operations = 10000, .count = 1, .align = 1},
-    {.name = "fill", .shape = shape_empty, .loop = fill, .operations = HELD_LIMIT, .count = 1, .align = 1},
-    {.name = "refill10",
-     .shape = shape_tenth,
-     .loop = fill,
-     .operations = HELD_LIMIT,
-     .count = 1,
-     .align = 1},
-    {.name = "refill1",
-     .shape = shape_hundredth,
-     .loop = fill,
-     .operations = HELD_LIMIT,
-     .count = 1,
-     .align = 1},
-    {.name = "churn", .shape = shape_packed, .loop = churn, .operations = 20000, .count = 1, .align = 1},
-    {.name = "run64", .shape = shape_blocks, .loop = runs, .operations = 2000, .count = 64, .align = 64},
-    {.name = "run512", .shape = shape_blocks, .loop = runs, .operations = 2000, .count = 512, .align = 512},
-    {.name = "fail64", .shape = shape_alternate, .loop = fail, .operations = 2000, .count = 64, .align = 64},
-    {.name = "fail512",
-     .shape = shape_alternate,
-     .loop = fail,
-     .operations = 2000,
-     .count = 512,
-     .align = 512},
-    {.name = "any", .shape = shape_blocks, .loop = runs, .operations = 500, .count = 100, .align = 1},
+    {"pair", shape_empty, pair, 10000, 1, 1},             /* take a frame and give it back */
+    {"fill", shape_empty, fill, HELD_LIMIT, 1, 1},        /* take frames and keep them */
+    {"refill10", shape_tenth, fill, HELD_LIMIT, 1, 1},    /* likewise, a tenth is free */
+    {"refill1", shape_hundredth, fill, HELD_LIMIT, 1, 1}, /* likewise, a hundredth */
+    {"churn", shape_packed, churn, 20000, 1, 1},          /* give any frame back, take one */
+    {"run64", shape_blocks, runs, 2000, 64, 64},          /* take a run, give it back */
+    {"run512", shape_blocks, runs, 2000, 512, 512},       /* likewise, 2 MiB */
+    {"fail64", shape_alternate, fail, 2000, 64, 64},      /* ask for a run, there is none */
+    {"fail512", shape_alternate, fail, 2000, 512, 512},   /* likewise, 2 MiB */
+    {"any", shape_blocks, runs, 500, 100, 1},             /* a run at any place */
 };
 
 static const allocator_t ours = {"pmm", pmm_alloc, pmm_free, pmm_alloc_contiguous, pmm_free_contiguous};

@@ -19,8 +19,12 @@ instructions() { # FRAMES
     # shellcheck disable=SC2086
     valgrind --tool=callgrind --instr-atstart=no --callgrind-out-file="$work/dump.$1" "$program" "$1" $W \
         >"$work/callgrind.log" 2>&1 || { cat "$work/callgrind.log" >&2; return 1; }
-    awk '/^desc: Trigger: Client Request: / { sub(/.*Request: /, ""); label = $0 }
-         /^totals: / && label != "" { print label, $2; label = "" }' "$work/dump.$1".*
+    local dump
+    for ((dump = 1; ; dump++)); do
+        [ -e "$work/dump.$1.$dump" ] || break
+        awk '/^desc: Trigger: Client Request: / { sub(/.*Request: /, ""); label = $0 }
+             /^totals: / && label != "" { print label, $2 }' "$work/dump.$1.$dump"
+    done
 }
 
 for size in $SIZES; do
@@ -34,10 +38,11 @@ done
 [ -s "$work/ir" ] || { echo "bench: callgrind gave no count" >&2; exit 1; }
 
 # WORKLOAD ALLOCATOR FRAMES IR IR_NET NS, an operation each; net of what the loop costs with an allocator that does nothing.
-awk 'NR == FNR { ns[$1, $2, $3] = $5; next }
-     { ir = $5 / $4; if ($2 == "null") loop[$1, $3] = ir
-       printf "%s %s %d %.1f %.1f %.2f\n", $1, $2, $3, ir, ir - loop[$1, $3], ns[$1, $2, $3] }' \
-    "$work/ns" <(awk '$2 == "null"' "$work/ir"; awk '$2 != "null"' "$work/ir") >"$work/rows" || exit 1
+awk 'FNR == 1 { file++ }
+     file == 1 { ns[$1, $2, $3] = $5 }
+     file == 2 && $2 == "null" { loop[$1, $3] = $5 / $4 }
+     file == 3 { printf "%s %s %d %.1f %.1f %.2f\n", $1, $2, $3, $5 / $4, $5 / $4 - loop[$1, $3], ns[$1, $2, $3] }' \
+    "$work/ns" "$work/ir" "$work/ir" >"$work/rows" || exit 1
 
 awk 'BEGIN { printf "[" }
      { printf "%s\n  {\"workload\": \"%s\", \"allocator\": \"%s\", \"frames\": %d, \"ir\": %s, \"ir_net\": %s, \"ns\": %s}",
