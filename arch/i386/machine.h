@@ -21,6 +21,7 @@ typedef uint64_t word_t;
 #define WINDOW_LIMIT 0x40000u
 
 /* Index of the lowest set bit; undefined for 0 (as BSF is). In halves: the 64-bit builtin would call libgcc. */
-#define WORD_CTZ(w) ((uint32_t)(w) != 0 ? __builtin_ctz((uint32_t)(w)) : 32 + __builtin_ctz((uint32_t)((w) >> 32)))
+#define WORD_CTZ(w)                                                                                          \
+    ((uint32_t)(w) != 0 ? __builtin_ctz((uint32_t)(w)) : 32 + __builtin_ctz((uint32_t)((w) >> 32)))
 
 #endif

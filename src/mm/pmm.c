@@ -111,6 +111,8 @@ static void lay_out(pmm_t *pmm, uint32_t nframes, word_t *words, uint8_t *owner)
       @               (words + (FreemapWords(nframes) + 1)) + (0 .. BitmapSize(FreemapBits(nframes)) - 1)); */
     //@ assert sep: \separated(pmm, pmm->owner + (0 .. pmm->nframes - 1), pmm->free.words + (0 .. FreemapWords(nframes)));
     //@ assert valid: \valid(pmm) && \valid(pmm->owner + (0 .. pmm->nframes - 1));
+    /*@ assert sep: \separated(pmm, pmm->owner + (0 .. pmm->nframes - 1), pmm->free.summary.level[0] +
+      @               (0 .. BitmapSize(pmm->free.summary.nbits) - 1)); */
 }
 
 mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner) {
@@ -205,10 +207,17 @@ static uint32_t find(const pmm_t *pmm, uint32_t count, uint32_t align, frame_t b
   @ ensures valid: PmmValid(pmm);
   @ ensures take:  pmm->owner[frame] == state;
   @*/
-static inline void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) { pmm->owner[frame] = state; }
+static inline void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) {
+    pmm->owner[frame] = state;
+    //@ assert valid: PmmMemory(pmm);
+    //@ assert valid: PmmShape(pmm);
+    //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
+    //@ assert valid: PmmOpen(pmm);
+}
 
 /* Take a frame when the open word has none: open the word of the best one there is. `nframes` when there is none. */
-/*@ requires valid: PmmValid(pmm) && WordFull(pmm->free.words[pmm->free.open]);
+/*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
   @ assigns pmm->free.open, pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid:     PmmValid(pmm);
@@ -216,19 +225,24 @@ static inline void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) { pmm->ow
   @ ensures none: !\result ==> PmmNoRun{Old}(pmm, 1, 1, ZONE_ANY);
   @ ensures take: \result ==> !WordFull(pmm->free.words[pmm->free.open]) && pmm->free.open < FreemapWords(pmm->nframes);
   @*/
-static bool refill(pmm_t *pmm) {
+__attribute__((noinline)) static bool refill(pmm_t *pmm) {
     close(pmm);
     uint32_t frame = find(pmm, 1, 1, ZONE_ANY);
+    //@ assert valid: PmmSame{Pre, Here}(pmm);
+    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, 1, 1, ZONE_ANY) ==> PmmRun(pmm, s, 1, 1, ZONE_ANY);
+    //@ assert none: frame == pmm->nframes ==> PmmNoRun(pmm, 1, 1, ZONE_ANY);
     //@ assert none: frame == pmm->nframes ==> PmmNoRun{Pre}(pmm, 1, 1, ZONE_ANY);
     if (frame == pmm->nframes) return false;
-    //@ assert high: \forall integer f; FreemapTimes(f, 1, f);
+    //@ assert high: \forall integer f; FreemapMultiple(1, f);
     //@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) && pmm->low <= f ==> PmmRun(pmm, f, 1, 1, ZONE_ANY);
     //@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) && pmm->low <= f ==> Band(f) <= Band(frame);
     freemap_open(&pmm->free, frame);
+    //@ assert valid: PmmSameShape{Pre, Here}(pmm);
     //@ assert valid: PmmSame{Pre, Here}(pmm);
     //@ assert valid: PmmMemory(pmm);
     //@ assert valid: PmmShape(pmm);
-    //@ assert valid: PmmIndex(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm);
+    //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
     //@ assert take: !FreemapTaken(&pmm->free, frame);
     //@ assert take: !WordFull(pmm->free.words[pmm->free.open]);
     /*@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) && pmm->low <= f ==> Band(f) <= Band(frame); */
@@ -239,13 +253,18 @@ static bool refill(pmm_t *pmm) {
 frame_t pmm_alloc(pmm_t *pmm) {
     if (bits_full(pmm->free.words[pmm->free.open]) && !refill(pmm)) return FRAME_NONE;
     //@ assert take: PmmSame{Pre, Here}(pmm) && !WordFull(pmm->free.words[pmm->free.open]);
+    //@ assert valid: PmmIndex(pmm) && PmmZeroTaken(pmm);
+    //@ ghost ready:;
     uint32_t frame = freemap_pick(&pmm->free);
+    //@ assert take: frame < pmm->nframes && !\at(FreemapTaken(&pmm->free, \at(frame, Here)), ready);
+    //@ assert take: \at(FrameFree(pmm, \at(frame, Here)), ready);
+    //@ assert take: frame != 0;
     //@ assert valid: PmmMemory(pmm) && PmmShape(pmm) && PmmSame{Pre, Here}(pmm);
     //@ assert take: 0 < frame < pmm->nframes && FrameFree{Pre}(pmm, frame);
     //@ assert high: PmmMay(pmm, frame, ZONE_ANY) && Band(frame) == Band(pmm->free.open * WORD_BITS);
     //@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) ==> Band(f) <= Band(frame);
     //@ assert high: \forall integer f; PmmRun{Pre}(pmm, f, 1, 1, ZONE_ANY) ==> FrameFree(pmm, f) && FrameExists(pmm, f);
-    //@ assert take: FreemapTimes(frame, 1, frame);
+    //@ assert take: FreemapMultiple(1, frame);
     //@ assert take: PmmRun{Pre}(pmm, frame, 1, 1, ZONE_ANY);
     set_owner(pmm, frame, OWNER_ALLOCATED);
     return frame;
@@ -329,10 +348,13 @@ static void give_run(pmm_t *pmm, frame_t first, frame_t end) {
 }
 
 mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, frame_t below, frame_t *first) {
-    if (count == 0 || count > pmm->nframes || !power_of_two(align)) return MM_EINVAL;
+    bool senseless = count == 0 || count > pmm->nframes || !power_of_two(align);
+    //@ assert take: senseless <==> RunSenseless(pmm, count, align);
+    if (senseless) return MM_EINVAL;
     close(pmm);
     //@ assert none: align > pmm->nframes ==> PmmNoRun(pmm, count, align, below);
     uint32_t frame = align <= pmm->nframes ? find(pmm, count, align, below) : pmm->nframes;
+    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, count, align, below) ==> PmmRun(pmm, s, count, align, below);
     //@ assert none: frame == pmm->nframes ==> PmmNoRun{Pre}(pmm, count, align, below);
     if (frame == pmm->nframes) return MM_ENOMEM;
     //@ assert high: PmmRun{Pre}(pmm, frame, count, align, below) && PmmHighest{Pre}(pmm, frame, count, align, below);
@@ -340,7 +362,9 @@ mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, fra
     //@ assert take: FramesTake{Pre, Here}(pmm, frame, frame + count);
     //@ ghost taken:;
     *first = frame;
-    //@ assert valid: PmmMemory(pmm) && PmmSame{taken, Here}(pmm) && FramesTake{Pre, Here}(pmm, frame, frame + count);
+    //@ assert valid: PmmMemory(pmm);
+    //@ assert valid: PmmSame{taken, Here}(pmm);
+    //@ assert valid: FramesTake{Pre, Here}(pmm, frame, frame + count);
     //@ assert valid: \at(BitmapUntouched{taken, Here}(&pmm->free.summary), Here);
     //@ assert valid: \at(BitmapSameBut{taken, Here}(&pmm->free.summary, -1), Here);
     //@ assert valid: \at(FreemapUntouched{taken, Here}(&pmm->free), Here);

@@ -256,6 +256,43 @@ static void one_unit_in_the_way(void **state) {
     assert_int_equal(freemap_find_run(&map, WORD_BITS, WORD_BITS, n - 8 - WORD_BITS, n), n);
 }
 
+/* Nothing is free but first .. end-1: the run of that length is there, a longer one is not. */
+static void only_run(uint32_t first, uint32_t end) {
+    uint32_t n = map.nbits, count = end - first;
+    freemap_give_run(&map, first, end), set_flags(first, end, false);
+    assert_int_equal(freemap_find_run(&map, count, 1, 0, n), first);
+    assert_int_equal(freemap_find_run(&map, count, 1, first, end), first);
+    assert_int_equal(freemap_find_run(&map, count, 1, first + 1, n), n);
+    assert_int_equal(freemap_find_run(&map, count, 1, 0, end - 1), n);
+    assert_int_equal(freemap_find_run(&map, count + 1, 1, 0, n), n);
+    for (uint32_t align = 1; align <= 2 * GROUP_UNITS; align *= 2) {
+        same_run(count, align, 0, n);
+        same_run(count / 2 + 1, align, 0, n);
+        same_run(WORD_BITS, align, 0, n);
+        same_run(GROUP_UNITS, align, 0, n);
+    }
+    freemap_take_run(&map, first, end), set_flags(first, end, true);
+}
+
+/* The longest runs that hold no whole word, and no whole group; then one unit more, and one less. */
+static void runs_without_a_whole_block(void **state) {
+    (void)state;
+    static const uint32_t units[] = {WORD_BITS, GROUP_UNITS};
+    begin(UINT32_C(5) * GROUP_UNITS);
+    for (int u = 0; u < 2; u++) {
+        for (uint32_t block = 0; block + 2 * units[u] < map.nbits; block += units[u]) {
+            for (uint32_t first = block; first < block + 3; first++) {
+                for (uint32_t end = block + 2 * units[u] - 2; end <= block + 2 * units[u] + 2; end++)
+                    only_run(first, end);
+            }
+            only_run(block + 7, block + 7 + units[u]);
+            only_run(block, block + units[u]);
+            only_run(block + 1, block + units[u]);
+            if (u == 1) only_run(block + WORD_BITS, block + WORD_BITS + units[u]);
+        }
+    }
+}
+
 static void random_step(rng_t *rng, uint32_t n) {
     uint32_t i = (uint32_t)rng_below(rng, n), end = i + (uint32_t)rng_below(rng, n - i + 1), first = i, unit;
     switch (rng_below(rng, 16)) {
@@ -412,6 +449,7 @@ int main(void) {
         cmocka_unit_test(runs_end_where_they_should),
         cmocka_unit_test(find_run_agrees_with_a_plain_search),
         cmocka_unit_test(one_unit_in_the_way),
+        cmocka_unit_test(runs_without_a_whole_block),
         cmocka_unit_test(agrees_with_an_array_of_flags),
         cmocka_unit_test(check_sees_every_bit_of_the_summary),
         cmocka_unit_test(check_sees_every_bit_of_the_levels),

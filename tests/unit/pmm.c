@@ -463,6 +463,7 @@ static void claim_device_knows_what_is_ram(void **state) {
     device_is(0, 0, MM_EINVAL);
     device_is(UINT32_MAX, 0, MM_EINVAL);
     device_is(FRAME_LIMIT, 1, MM_ERANGE);
+    device_is(FRAME_LIMIT + 1, 1, MM_ERANGE);
     device_is(FRAMES, FRAME_LIMIT - FRAMES + 1, MM_ERANGE);
     device_is(120, UINT32_MAX, MM_ERANGE);
     device_is(120, UINT32_MAX - 119, MM_ERANGE);
@@ -489,6 +490,9 @@ static void small_memory_keeps_nothing_back(void **state) {
     assert_int_equal(take_one(), 1);
     assert_int_equal(take_in(ZONE_ANY), 2);
     assert_int_equal(take_run(3, 1, ZONE_ANY), 3);
+    assert_int_equal(take_one(), 6);
+    assert_int_equal(pmm_free(&pmm, ZONE_ISA), MM_OK); /* but the lowest band is still the last to go */
+    assert_int_equal(take_one(), ZONE_ISA);
 }
 
 static void larger_memory_keeps_isa_frames_back(void **state) {
@@ -537,6 +541,10 @@ static void what_comes_back_high_goes_first_again(void **state) {
     assert_true(pmm_check(&pmm));
     assert_int_equal(pmm_alloc(&pmm), BAND_HIGH + 5);
     assert_int_equal(pmm_alloc(&pmm), ZONE_ISA + 1);
+    assert_int_equal(pmm_free(&pmm, BAND_HIGH), MM_OK); /* the very first of the band */
+    assert_int_equal(pmm_alloc(&pmm), BAND_HIGH);
+    assert_int_equal(pmm_alloc(&pmm), ZONE_ISA + 2);
+    assert_int_equal(pmm_free(&pmm, ZONE_ISA + 2), MM_OK);
     give(BAND_HIGH + 2, 3);
     for (frame_t f = 2; f < 5; f++) assert_int_equal(pmm_alloc(&pmm), BAND_HIGH + f);
     assert_int_equal(pmm_alloc(&pmm), ZONE_ISA + 2);

@@ -60,8 +60,8 @@ void test_fault_null(case_t *c) {
 
 /* A frame that the case fills through the window and sees through the test range. */
 static uint32_t *new_frame(case_t *c, frame_t *frame) {
-    *frame = pmm_alloc(&c->memory->pmm);
-    return *frame != FRAME_NONE && *frame < window_frames() ? window_pointer(*frame) : 0;
+    *frame = pmm_alloc_in(&c->memory->pmm, window_frames());
+    return *frame != FRAME_NONE ? window_pointer(*frame) : 0;
 }
 
 void test_fault_write_read_only(case_t *c) {
