@@ -28,7 +28,7 @@ run_one() {
     whole=${whole/"$before"/"$after"}
     printf %s "${whole%x}" >"$tree/$file"
     ci/prove/prove.sh --src "$tree/src/mm" --include "$tree/src/mm arch/api arch/@ARCH@" --scan "$tree/src" \
-        --out "$tree/proof" --cache $out/cache --no-smoke --only "$function" --timeout 5 --arch "$machine" --module "$module" \
+        --out "$tree/proof" --cache build/proof/cache --no-smoke --only "$function" --timeout 5 --arch "$machine" --module "$module" \
         >"$tree/said" 2>&1
     local status=$? open
     open=$(grep -cE ": goal not proved \([a-z_ ]*\) in $function:" "$tree/said")
@@ -51,13 +51,13 @@ if [ $# -gt 0 ]; then
     wanted=$(for name in "$@"; do grep -P "^$name\t" <<<"$(names)" || echo "mutants: no mutant $name" >&2; done)
 fi
 [ -n "$wanted" ] || { echo "mutants: none" >&2; echo "mutants: 0 passed, 1 failed"; exit 1; }
-# The control: without a bug every goal is proved within the same short limits (the judge still objects that no smoke
-# test was made). It also fills the cache of goals.
-ci/prove/prove.sh --out "$out/control" --cache "$out/cache" --no-smoke --timeout 5 >"$out/control.log" 2>&1
+# The control: without a bug every goal is proved (the judge still objects that no smoke test was made). It also fills
+# the cache of goals, which is that of `make prove`: after it this is done in no time.
+ci/prove/prove.sh --out "$out/control" --cache build/proof/cache --no-smoke >"$out/control.log" 2>&1
 read -r proved goals < <(sed -n 's/^prove: \([0-9]*\) of \([0-9]*\) goals.*/\1 \2/p' "$out/control.log" | tail -n 1)
 if [ "${goals:-0}" -eq 0 ] || [ "$proved" != "$goals" ]; then
     tail -n 20 "$out/control.log" >&2
-    echo "mutants: the sources without a bug are not proved within the mutants' limits" >&2
+    echo "mutants: the sources without a bug are not proved" >&2
     echo "mutants: 0 passed, 1 failed"
     exit 1
 fi

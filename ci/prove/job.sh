@@ -64,7 +64,9 @@ if [ "$wanted" = yes ] && [ $facts = 0 ]; then
     # would find every goal too, but waits a tenth of a second for each.
     same=$(cat "$PROVE_SRC/$module.c" "$dir/written.c" "$dir/facts/questions.out.json" "$here/job.sh" \
         "$here/questions.json" - <<<"$arch $includes $names $PROVE_ONLY" | sha256sum | cut -c1-32)
+    # A whole run, with smoke tests, serves one that wants none; not the other way round.
     kept=$PROVE_CACHE/kept/$same
+    [ "$PROVE_SMOKE" = yes ] || [ -d "$kept" ] || kept=$kept.no-smoke
     if [ -d "$kept" ]; then
         cp -r "$kept/." "$dir"
         proof=0
