@@ -278,7 +278,7 @@ static void only_run(uint32_t first, uint32_t end) {
 static void runs_without_a_whole_block(void **state) {
     (void)state;
     static const uint32_t units[] = {WORD_BITS, GROUP_UNITS};
-    begin(UINT32_C(5) * GROUP_UNITS);
+    begin(5u * GROUP_UNITS);
     for (int u = 0; u < 2; u++) {
         for (uint32_t block = 0; block + 2 * units[u] < map.nbits; block += units[u]) {
             for (uint32_t first = block; first < block + 3; first++) {
