@@ -29,6 +29,8 @@ boot-i386-qemu-kernel   make boot ARCH=i386 EMU=qemu MEDIA=kernel
 boot-amd64-qemu-kernel  make boot ARCH=amd64 EMU=qemu MEDIA=kernel
 boot-i386-486           make boot ARCH=i386 EMU=qemu CPU=486 MEM=16
 boot-i386-pentium       make boot ARCH=i386 EMU=bochs CPU=pentium
+boot-i386-high          make boot ARCH=i386 EMU=qemu MEM=3000
+boot-amd64-high         make boot ARCH=amd64 EMU=qemu MEM=6000
 boot-amd64-oldest       make boot ARCH=amd64 EMU=bochs CPU=athlon64_clawhammer
 readme          ci/check/readme.sh
 STEPS
