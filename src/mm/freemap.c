@@ -185,17 +185,7 @@ static void tell_idle(freemap_t *map, uint32_t w) {
     //@ assert valid: FreemapGroups(map);
 }
 
-/* Make the summary say what word `w` is, which is not open. */
-/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map) && FreemapAgreeBut(map, w);
-  @ requires bound: w < FreemapWords(map->nbits) && w != map->open;
-  @ terminates \true; exits \false;
-  @ assigns map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
-  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
-  @ ensures valid: FreemapSummary(map);
-  @ ensures valid: FreemapAgree(map);
-  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
-  @*/
-static void tell(freemap_t *map, uint32_t w) {
+void freemap_tell(freemap_t *map, uint32_t w) {
     tell_full(map, w, bits_full(map->words[w]));
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
     //@ assert valid: FreemapAgreeBut(map, w);
@@ -222,8 +212,11 @@ void freemap_close(freemap_t *map) {
     //@ assert valid: FreemapPadding(map);
     //@ assert valid: FreemapGroups(map);
     //@ assert valid: FreemapAgreeBut(map, w);
-    tell(map, w);
+    //@ assert valid: FreemapFull(map, w) && FreemapBusy(map, w);
+    //@ assert valid: WordFull(map->words[w]) ==> !WordEmpty(map->words[w]);
+    if (!bits_full(map->words[w])) freemap_tell(map, w);
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: FreemapAgree(map);
     //@ assert valid: FreemapTail(map);
 }
 
@@ -242,54 +235,13 @@ void freemap_open(freemap_t *map, uint32_t unit) {
     tell_full(map, w, true);
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
     //@ assert valid: FreemapAgreeBut(map, w) && FreemapFull(map, w);
-    tell_busy(map, w);
+    //@ assert valid: FreemapBusy(map, w) <==> !WordEmpty(map->words[w]);
+    if (bits_empty(map->words[w])) tell_busy(map, w);
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
     //@ assert valid: FreemapAgreeBut(map, w);
     //@ assert valid: FreemapTold(map, w);
     //@ assert valid: FreemapAgree(map);
     //@ assert valid: FreemapTail(map);
-}
-
-/* Write word `w`: the only place that writes a word which may not be the open one. */
-/*@ requires valid: FreemapValid(map);
-  @ requires bound: w < FreemapWords(map->nbits);
-  @ requires take:  \forall integer i; map->nbits <= i && i / WORD_BITS == w ==> BitSet(value, i % WORD_BITS);
-  @ terminates \true; exits \false;
-  @ assigns map->words[w], map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
-  @ ensures valid: FreemapValid(map);
-  @ ensures take:  map->words[w] == value;
-  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSameBut{Old, Here}(map, w);
-  @*/
-static inline void put(freemap_t *map, uint32_t w, word_t value) {
-    word_t was = map->words[w];
-    map->words[w] = value;
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
-    //@ assert valid: FreemapWordsSameBut{Pre, Here}(map, w);
-    //@ assert valid: FreemapTail(map);
-    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
-    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
-    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
-    //@ assert valid: BitmapInv(&map->summary);
-    //@ assert valid: FreemapPadding(map);
-    //@ assert valid: FreemapGroups(map);
-    //@ assert valid: FreemapAgreeBut(map, w);
-    //@ assert take: FreemapFull(map, w) <==> WordFull(was) || w == map->open;
-    //@ assert take: FreemapBusy(map, w) <==> !WordEmpty(was) || w == map->open;
-    if (w == map->open) return;
-    if (bits_full(value) != bits_full(was) || bits_empty(value) != bits_empty(was)) tell(map, w);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
-    //@ assert valid: FreemapWordsSameBut{Pre, Here}(map, w) && map->words[w] == value;
-    //@ assert valid: FreemapTail(map);
-    //@ assert valid: FreemapTold(map, w);
-    //@ assert valid: FreemapAgree(map);
-}
-
-void freemap_take(freemap_t *map, uint32_t unit) {
-    put(map, unit / WORD_BITS, bits_set(map->words[unit / WORD_BITS], unit % WORD_BITS));
-}
-
-void freemap_give(freemap_t *map, uint32_t unit) {
-    put(map, unit / WORD_BITS, bits_clear(map->words[unit / WORD_BITS], unit % WORD_BITS));
 }
 
 /* The bits of word `w` that stand for units of first .. end-1, of which it has at least one. */
@@ -319,7 +271,7 @@ void freemap_take_run(freemap_t *map, uint32_t first, uint32_t end) {
       @ loop variant (end - 1) / WORD_BITS + 1 - w;
       @*/
     for (uint32_t w = first / WORD_BITS; w <= (end - 1) / WORD_BITS; w++)
-        put(map, w, bits_or(map->words[w], part(w, first, end)));
+        freemap_put(map, w, bits_or(map->words[w], part(w, first, end)));
 }
 
 void freemap_give_run(freemap_t *map, uint32_t first, uint32_t end) {
@@ -336,7 +288,7 @@ void freemap_give_run(freemap_t *map, uint32_t first, uint32_t end) {
       @ loop variant (end - 1) / WORD_BITS + 1 - w;
       @*/
     for (uint32_t w = first / WORD_BITS; w <= (end - 1) / WORD_BITS; w++) {
-        put(map, w, bits_and(map->words[w], bits_invert(part(w, first, end))));
+        freemap_put(map, w, bits_and(map->words[w], bits_invert(part(w, first, end))));
         /*@ assert give: \forall integer k; 0 <= k < WORD_BITS && first <= w * WORD_BITS + k < end ==>
           @   !BitSet(map->words[w], k); */
     }
@@ -401,6 +353,7 @@ static uint32_t last_taken(const freemap_t *map, uint32_t first, uint32_t end) {
       @*/
     while (w > first / WORD_BITS) {
         w--;
+        if (bits_empty(map->words[w])) continue;
         word_t taken = bits_and(map->words[w], part(w, first, end));
         if (!bits_empty(taken)) return w * WORD_BITS + bits_highest_set(taken);
         /*@ assert none: \forall integer k; 0 <= k < WORD_BITS && first <= w * WORD_BITS + k < end ==>

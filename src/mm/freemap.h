@@ -135,6 +135,52 @@ uint32_t freemap_find(const freemap_t *map, uint32_t from);
   @*/
 uint32_t freemap_find_run(const freemap_t *map, uint32_t count, uint32_t align, uint32_t from, uint32_t end);
 
+/* Make the summary say what word `w` is, which is not open. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map) && FreemapAgreeBut(map, w);
+  @ requires bound: w < FreemapWords(map->nbits) && w != map->open;
+  @ terminates \true; exits \false;
+  @ assigns map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
+  @ ensures valid: FreemapSummary(map);
+  @ ensures valid: FreemapAgree(map);
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
+  @*/
+void freemap_tell(freemap_t *map, uint32_t w);
+
+/* Write word `w`: the only place that writes a word which may not be the open one. */
+/*@ requires valid: FreemapValid(map);
+  @ requires bound: w < FreemapWords(map->nbits);
+  @ requires take:  \forall integer i; map->nbits <= i && i / WORD_BITS == w ==> BitSet(value, i % WORD_BITS);
+  @ terminates \true; exits \false;
+  @ assigns map->words[w], map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid: FreemapValid(map);
+  @ ensures take:  map->words[w] == value;
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSameBut{Old, Here}(map, w);
+  @*/
+static inline void freemap_put(freemap_t *map, uint32_t w, word_t value) {
+    word_t was = map->words[w];
+    map->words[w] = value;
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert valid: FreemapWordsSameBut{Pre, Here}(map, w);
+    //@ assert valid: FreemapTail(map);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
+    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapGroups(map);
+    //@ assert valid: FreemapAgreeBut(map, w);
+    //@ assert take: FreemapFull(map, w) <==> WordFull(was) || w == map->open;
+    //@ assert take: FreemapBusy(map, w) <==> !WordEmpty(was) || w == map->open;
+    if (w == map->open) return;
+    if (bits_full(value) != bits_full(was) || bits_empty(value) != bits_empty(was)) freemap_tell(map, w);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
+    //@ assert valid: FreemapWordsSameBut{Pre, Here}(map, w) && map->words[w] == value;
+    //@ assert valid: FreemapTail(map);
+    //@ assert valid: FreemapTold(map, w);
+    //@ assert valid: FreemapAgree(map);
+}
+
 /* Take `unit`, whether it was free or not. */
 /*@ requires valid: FreemapValid(map);
   @ requires bound: unit < map->nbits;
@@ -144,7 +190,9 @@ uint32_t freemap_find_run(const freemap_t *map, uint32_t count, uint32_t align, 
   @ ensures take:      FreemapTaken(map, unit);
   @ ensures unchanged: FreemapSameBut{Old, Here}(map, unit) && FreemapSameShape{Old, Here}(map);
   @*/
-void freemap_take(freemap_t *map, uint32_t unit);
+static inline void freemap_take(freemap_t *map, uint32_t unit) {
+    freemap_put(map, unit / WORD_BITS, bits_set(map->words[unit / WORD_BITS], unit % WORD_BITS));
+}
 
 /* Give `unit` back, whether it was taken or not. */
 /*@ requires valid: FreemapValid(map);
@@ -155,7 +203,9 @@ void freemap_take(freemap_t *map, uint32_t unit);
   @ ensures give:      !FreemapTaken(map, unit);
   @ ensures unchanged: FreemapSameBut{Old, Here}(map, unit) && FreemapSameShape{Old, Here}(map);
   @*/
-void freemap_give(freemap_t *map, uint32_t unit);
+static inline void freemap_give(freemap_t *map, uint32_t unit) {
+    freemap_put(map, unit / WORD_BITS, bits_clear(map->words[unit / WORD_BITS], unit % WORD_BITS));
+}
 
 /* Take the units first .. end-1, whether they were free or not. */
 /*@ requires valid: FreemapValid(map);

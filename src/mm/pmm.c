@@ -195,6 +195,35 @@ static uint32_t find(const pmm_t *pmm, uint32_t count, uint32_t align, frame_t b
     return low < ZONE_ISA ? freemap_find_run(&pmm->free, count, align, low, end) : frame;
 }
 
+/* The same for a single frame: `nframes` when there is none. */
+/*@ requires valid: PmmValid(pmm) && FreemapClosed(&pmm->free);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: \result <= pmm->nframes;
+  @ ensures take:  \result < pmm->nframes ==> PmmRun(pmm, \result, 1, 1, below) && PmmHighest(pmm, \result, 1, 1, below);
+  @ ensures none:  \result == pmm->nframes ==> PmmNoRun(pmm, 1, 1, below);
+  @*/
+static uint32_t find_one(const pmm_t *pmm, frame_t below) {
+    uint32_t end = below < pmm->nframes ? below : pmm->nframes;
+    uint32_t low = below <= ZONE_ISA ? 0 : pmm->low;
+    //@ assert take: \forall integer f; FreemapMultiple(1, f);
+    /*@ assert take: \forall integer f; PmmRun(pmm, f, 1, 1, below) <==>
+      @   low <= f < end && !FreemapTaken(&pmm->free, f); */
+    if (end > BAND_HIGH) {
+        uint32_t frame = freemap_find(&pmm->free, BAND_HIGH);
+        if (frame < end) return frame;
+    }
+    //@ assert none: \forall integer f; PmmRun(pmm, f, 1, 1, below) ==> f < BAND_HIGH;
+    if (end > ZONE_ISA) {
+        uint32_t frame = freemap_find(&pmm->free, ZONE_ISA);
+        if (frame < end) return frame;
+    }
+    //@ assert none: \forall integer f; PmmRun(pmm, f, 1, 1, below) ==> f < ZONE_ISA;
+    if (low >= ZONE_ISA) return pmm->nframes;
+    uint32_t frame = freemap_find(&pmm->free, low);
+    return frame < end ? frame : pmm->nframes;
+}
+
 /* Write who owns `frame`, which is not frame 0 and whose bit in the index says so already. */
 /*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm);
   @ requires bound: 0 < frame < pmm->nframes && state <= OWNER_SHARED;
@@ -216,7 +245,7 @@ static inline void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) {
     //@ assert valid: PmmOpen(pmm);
 }
 
-/* Take a frame when the open word has none: open the word of the best one there is. `nframes` when there is none. */
+/* Take a frame when the open word has none: open the word of the best one there is. Was there one? */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
   @ assigns pmm->free.open, pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
@@ -227,7 +256,7 @@ static inline void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) {
   @*/
 __attribute__((noinline)) static bool refill(pmm_t *pmm) {
     close(pmm);
-    uint32_t frame = find(pmm, 1, 1, ZONE_ANY);
+    uint32_t frame = find_one(pmm, ZONE_ANY);
     //@ assert valid: PmmSame{Pre, Here}(pmm);
     //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, 1, 1, ZONE_ANY) ==> PmmRun(pmm, s, 1, 1, ZONE_ANY);
     //@ assert none: frame == pmm->nframes ==> PmmNoRun(pmm, 1, 1, ZONE_ANY);
@@ -375,7 +404,7 @@ mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, fra
 
 frame_t pmm_alloc_in(pmm_t *pmm, frame_t below) {
     close(pmm);
-    uint32_t frame = find(pmm, 1, 1, below);
+    uint32_t frame = find_one(pmm, below);
     //@ assert none: frame == pmm->nframes ==> PmmNoRun{Pre}(pmm, 1, 1, below);
     if (frame == pmm->nframes) return FRAME_NONE;
     //@ assert high: PmmRun{Pre}(pmm, frame, 1, 1, below) && PmmHighest{Pre}(pmm, frame, 1, 1, below);
