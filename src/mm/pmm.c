@@ -254,7 +254,7 @@ static inline void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) {
   @ ensures none: !\result ==> PmmNoRun{Old}(pmm, 1, 1, ZONE_ANY);
   @ ensures take: \result ==> !WordFull(pmm->free.words[pmm->free.open]) && pmm->free.open < FreemapWords(pmm->nframes);
   @*/
-__attribute__((noinline)) static bool refill(pmm_t *pmm) {
+static bool refill(pmm_t *pmm) {
     close(pmm);
     uint32_t frame = find_one(pmm, ZONE_ANY);
     //@ assert valid: PmmSame{Pre, Here}(pmm);
@@ -279,17 +279,22 @@ __attribute__((noinline)) static bool refill(pmm_t *pmm) {
     return true;
 }
 
-frame_t pmm_alloc(pmm_t *pmm) {
-    if (bits_full(pmm->free.words[pmm->free.open]) && !refill(pmm)) return FRAME_NONE;
-    //@ assert take: PmmSame{Pre, Here}(pmm) && !WordFull(pmm->free.words[pmm->free.open]);
-    //@ assert valid: PmmIndex(pmm) && PmmZeroTaken(pmm);
-    //@ ghost ready:;
+/* Take a frame of the open word, which has one. */
+/*@ requires valid: PmmValid(pmm) && !WordFull(pmm->free.words[pmm->free.open]);
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)];
+  @ ensures valid: PmmValid(pmm);
+  @ ensures take:  FrameTake{Old, Here}(pmm, \result);
+  @ ensures high:  \old(PmmMay(pmm, \at(\result, Here), ZONE_ANY));
+  @ ensures high:  \old(PmmHighest(pmm, \at(\result, Here), 1, 1, ZONE_ANY));
+  @ ensures take:  \old(PmmRun(pmm, \at(\result, Here), 1, 1, ZONE_ANY));
+  @*/
+static inline frame_t take_open(pmm_t *pmm) {
     uint32_t frame = freemap_pick(&pmm->free);
-    //@ assert take: frame < pmm->nframes && !\at(FreemapTaken(&pmm->free, \at(frame, Here)), ready);
-    //@ assert take: \at(FrameFree(pmm, \at(frame, Here)), ready);
+    //@ assert take: frame < pmm->nframes && !FreemapTaken{Pre}(&pmm->free, frame);
+    //@ assert take: FrameFree{Pre}(pmm, frame);
     //@ assert take: frame != 0;
     //@ assert valid: PmmMemory(pmm) && PmmShape(pmm) && PmmSame{Pre, Here}(pmm);
-    //@ assert take: 0 < frame < pmm->nframes && FrameFree{Pre}(pmm, frame);
     //@ assert high: PmmMay(pmm, frame, ZONE_ANY) && Band(frame) == Band(pmm->free.open * WORD_BITS);
     //@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) ==> Band(f) <= Band(frame);
     //@ assert high: \forall integer f; PmmRun{Pre}(pmm, f, 1, 1, ZONE_ANY) ==> FrameFree(pmm, f) && FrameExists(pmm, f);
@@ -297,6 +302,30 @@ frame_t pmm_alloc(pmm_t *pmm) {
     //@ assert take: PmmRun{Pre}(pmm, frame, 1, 1, ZONE_ANY);
     set_owner(pmm, frame, OWNER_ALLOCATED);
     return frame;
+}
+
+/* Take a frame when the open word has none. FRAME_NONE when there is none. */
+/*@ requires valid: PmmValid(pmm);
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
+  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid: PmmValid(pmm);
+  @ ensures none:  \result == FRAME_NONE ==> PmmNoRun{Old}(pmm, 1, 1, ZONE_ANY) && PmmSame{Old, Here}(pmm);
+  @ ensures take:  \result != FRAME_NONE ==> FrameTake{Old, Here}(pmm, \result);
+  @ ensures high:  \result != FRAME_NONE ==> \old(PmmMay(pmm, \at(\result, Here), ZONE_ANY)) &&
+  @                  \old(PmmHighest(pmm, \at(\result, Here), 1, 1, ZONE_ANY)) &&
+  @                  \old(PmmRun(pmm, \at(\result, Here), 1, 1, ZONE_ANY));
+  @*/
+__attribute__((noinline)) static frame_t take_elsewhere(pmm_t *pmm) {
+    if (!refill(pmm)) return FRAME_NONE;
+    //@ assert take: PmmSame{Pre, Here}(pmm);
+    /*@ assert take: \forall integer s; PmmRun{Pre}(pmm, s, 1, 1, ZONE_ANY) <==> PmmRun(pmm, s, 1, 1, ZONE_ANY); */
+    return take_open(pmm);
+}
+
+frame_t pmm_alloc(pmm_t *pmm) {
+    if (bits_full(pmm->free.words[pmm->free.open])) return take_elsewhere(pmm);
+    return take_open(pmm);
 }
 
 /* Is `align` a power of two? */
@@ -412,14 +441,50 @@ frame_t pmm_alloc_in(pmm_t *pmm, frame_t below) {
     return frame;
 }
 
+/* Give a frame back that is allocated and not above the open word's band. */
+/*@ requires valid: PmmValid(pmm);
+  @ requires bound: 0 < frame < pmm->nframes && frame < pmm->top;
+  @ requires take:  pmm->owner[frame] == OWNER_ALLOCATED;
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid: PmmValid(pmm);
+  @ ensures give:  \result == MM_OK && FrameGive{Old, Here}(pmm, frame);
+  @*/
+static inline mm_status_t give(pmm_t *pmm, frame_t frame) {
+    pmm->owner[frame] = OWNER_FREE;
+    //@ assert give: FrameGive{Pre, Here}(pmm, frame) && PmmMemory(pmm) && PmmOwners(pmm) && PmmZeroTaken(pmm);
+    //@ assert valid: FreemapInv(&pmm->free);
+    /*@ assert valid: \forall integer f; FrameExists(pmm, f) && f != frame ==>
+      @   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f)); */
+    freemap_give(&pmm->free, frame);
+    //@ assert give: FrameGive{Pre, Here}(pmm, frame);
+    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm);
+    //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmOpen(pmm);
+    return MM_OK;
+}
+
+/* Give a frame back that is allocated, wherever it is. */
+/*@ requires valid: PmmValid(pmm);
+  @ requires bound: 0 < frame < pmm->nframes;
+  @ requires take:  pmm->owner[frame] == OWNER_ALLOCATED;
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
+  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid: PmmValid(pmm);
+  @ ensures give:  \result == MM_OK && FrameGive{Old, Here}(pmm, frame);
+  @*/
+__attribute__((noinline)) static mm_status_t give_above(pmm_t *pmm, frame_t frame) {
+    close(pmm);
+    return give(pmm, frame);
+}
+
 mm_status_t pmm_free(pmm_t *pmm, frame_t frame) {
     if (frame >= pmm->nframes) return MM_ERANGE;
-    if (pmm->owner[frame] == OWNER_FREE) return MM_EFREE;
-    if (frame == 0 || pmm->owner[frame] != OWNER_ALLOCATED) return MM_EOWNER;
-    if (frame >= pmm->top) close(pmm);
-    freemap_give(&pmm->free, frame);
-    set_owner(pmm, frame, OWNER_FREE);
-    return MM_OK;
+    if (pmm->owner[frame] != OWNER_ALLOCATED) return pmm->owner[frame] == OWNER_FREE ? MM_EFREE : MM_EOWNER;
+    if (frame == 0) return MM_EOWNER;
+    return frame < pmm->top ? give(pmm, frame) : give_above(pmm, frame);
 }
 
 mm_status_t pmm_free_contiguous(pmm_t *pmm, frame_t first, uint32_t count) {
