@@ -18,6 +18,9 @@ typedef uint64_t word_t;
 /* Frames below this number are in the window through which the kernel touches physical memory: all. */
 #define WINDOW_LIMIT FRAME_LIMIT
 
+/* First frame of the highest band, which is used first: 4 GiB, beyond what 32-bit devices reach. */
+#define BAND_HIGH 0x100000u
+
 /* Index of the lowest set bit; undefined for 0 (as BSF is). */
 #define WORD_CTZ(w) __builtin_ctzll(w)
 

@@ -20,6 +20,9 @@ typedef uint64_t word_t;
 /* Frames below this number are in the window through which the kernel touches physical memory: 1 GiB. */
 #define WINDOW_LIMIT 0x40000u
 
+/* First frame of the highest band, which is used first: where the window ends. */
+#define BAND_HIGH WINDOW_LIMIT
+
 /* Index of the lowest set bit; undefined for 0 (as BSF is). In halves: the 64-bit builtin would call libgcc. */
 #define WORD_CTZ(w)                                                                                          \
     ((uint32_t)(w) != 0 ? __builtin_ctz((uint32_t)(w)) : 32 + __builtin_ctz((uint32_t)((w) >> 32)))

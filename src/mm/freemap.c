@@ -220,6 +220,28 @@ void freemap_close(freemap_t *map) {
     //@ assert valid: FreemapTail(map);
 }
 
+/* Make the summary say that word `w` is full and busy, as it is open now. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map) && FreemapAgreeBut(map, w);
+  @ requires bound: w < FreemapWords(map->nbits) && w == map->open;
+  @ requires take:  FreemapBusy(map, w) <==> !WordEmpty(map->words[w]);
+  @ terminates \true; exits \false;
+  @ assigns map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
+  @ ensures valid: FreemapSummary(map);
+  @ ensures valid: FreemapAgree(map);
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
+  @*/
+static void tell_open(freemap_t *map, uint32_t w) {
+    tell_full(map, w, true);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: FreemapAgreeBut(map, w);
+    //@ assert take: FreemapFull(map, w) && (FreemapBusy(map, w) <==> !WordEmpty(map->words[w]));
+    if (bits_empty(map->words[w])) tell_busy(map, w);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: FreemapAgreeBut(map, w);
+    //@ assert valid: FreemapTold(map, w);
+}
+
 void freemap_open(freemap_t *map, uint32_t unit) {
     uint32_t w = unit / WORD_BITS;
     map->open = w;
@@ -232,15 +254,9 @@ void freemap_open(freemap_t *map, uint32_t unit) {
     //@ assert valid: FreemapPadding(map);
     //@ assert valid: FreemapGroups(map);
     //@ assert valid: FreemapAgreeBut(map, w);
-    tell_full(map, w, true);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
-    //@ assert valid: FreemapAgreeBut(map, w) && FreemapFull(map, w);
     //@ assert valid: FreemapBusy(map, w) <==> !WordEmpty(map->words[w]);
-    if (bits_empty(map->words[w])) tell_busy(map, w);
+    tell_open(map, w);
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
-    //@ assert valid: FreemapAgreeBut(map, w);
-    //@ assert valid: FreemapTold(map, w);
-    //@ assert valid: FreemapAgree(map);
     //@ assert valid: FreemapTail(map);
 }
 

@@ -453,7 +453,10 @@ frame_t pmm_alloc_in(pmm_t *pmm, frame_t below) {
   @*/
 static inline mm_status_t give(pmm_t *pmm, frame_t frame) {
     pmm->owner[frame] = OWNER_FREE;
-    //@ assert give: FrameGive{Pre, Here}(pmm, frame) && PmmMemory(pmm) && PmmOwners(pmm) && PmmZeroTaken(pmm);
+    //@ assert valid: PmmMemory(pmm);
+    //@ assert valid: PmmOwners(pmm) && PmmZeroTaken(pmm);
+    //@ assert give: PmmSameBut{Pre, Here}(pmm, frame);
+    //@ assert give: FrameGive{Pre, Here}(pmm, frame);
     //@ assert valid: FreemapInv(&pmm->free);
     /*@ assert valid: \forall integer f; FrameExists(pmm, f) && f != frame ==>
       @   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f)); */

@@ -27,8 +27,7 @@ typedef enum {
 #define ZONE_WINDOW WINDOW_LIMIT
 #define ZONE_ANY    FRAME_LIMIT
 
-/* First frame of the highest band: 1 GiB on i386, 4 GiB on amd64. The bands are 0 .. ZONE_ISA .. BAND_HIGH .. */
-#define BAND_HIGH (ZONE_WINDOW < ZONE_4G ? ZONE_WINDOW : ZONE_4G)
+/* The bands are 0 .. ZONE_ISA .. BAND_HIGH .. FRAME_LIMIT; the machine says where the highest begins. */
 
 typedef struct {
     uint32_t nframes; /* frames 0 .. nframes-1 are managed */

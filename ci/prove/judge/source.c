@@ -239,9 +239,22 @@ static bool is_contract(token_t note) {
     return found;
 }
 
+/* Frama-C prints `noinline int f(void)` as `int ( __attribute__((__noinline__)) f)(void)`: blank out all but the name.
+   Other attributes stay and make the function unknown, which is a fault. */
+static void drop_noinline(char *text) {
+    static const char mark[] = "( __attribute__((__noinline__)) ";
+    for (char *at = strstr(text, mark); at != NULL; at = strstr(at, mark)) {
+        memset(at, ' ', strlen(mark));
+        at += strlen(mark);
+        while (text_is_word_char(*at)) at++;
+        if (*at == ')') *at = ' ';
+    }
+}
+
 bool source_read(source_t *source, const char *path) {
     char *text = text_of_file(path);
     if (text == NULL) return false;
+    drop_noinline(text);
     reader_t reader = {.at = text};
     token_t contract = {0};
     for (token_t token = next(&reader); token.kind != T_END; token = next(&reader)) {
