@@ -54,7 +54,8 @@ static void check_admitted(const job_t *job, const json_t *property) {
 }
 
 /* WP takes a recursive or inductive definition for an axiom and never asks whether it is well-founded:
-   f(x) = f(x) + 1 proves anything. So each is an assumption, with its reason on the list. */
+   f(x) = f(x) + 1 proves anything. So each is an assumption, with its reason on the list; but for the one shape that
+   plainly ends, counting an integer down to 0 (source.c, counts_down). */
 static void check_definitions(const job_t *job) {
     for (size_t i = 0; i < job->source.nglobals; i++) {
         const char *text = job->source.globals[i];

@@ -239,9 +239,22 @@ static bool is_contract(token_t note) {
     return found;
 }
 
+/* Frama-C prints `noinline int f(void)` as `int ( __attribute__((__noinline__)) f)(void)`: blank out all but the name.
+   Other attributes stay and make the function unknown, which is a fault. */
+static void drop_noinline(char *text) {
+    static const char mark[] = "( __attribute__((__noinline__)) ";
+    for (char *at = strstr(text, mark); at != NULL; at = strstr(at, mark)) {
+        memset(at, ' ', strlen(mark));
+        at += strlen(mark);
+        while (text_is_word_char(*at)) at++;
+        if (*at == ')') *at = ' ';
+    }
+}
+
 bool source_read(source_t *source, const char *path) {
     char *text = text_of_file(path);
     if (text == NULL) return false;
+    drop_noinline(text);
     reader_t reader = {.at = text};
     token_t contract = {0};
     for (token_t token = next(&reader); token.kind != T_END; token = next(&reader)) {
@@ -287,6 +300,66 @@ char *contract_clause(const char *contract, const char *keyword) {
     return NULL;
 }
 
+/* The n-th of a list like `(uint8_t *owner, integer n)`, without the spaces around it, as a fresh string; NULL when there
+   are not so many. `list` points to what follows the opening parenthesis. */
+static char *list_item(const char *list, size_t n) {
+    int depth = 0;
+    const char *from = list;
+    for (const char *at = list; *at != '\0'; at++) {
+        bool ends = depth == 0 && (*at == ',' || *at == ')');
+        if (ends && n == 0) {
+            while (*from == ' ') from++;
+            return text_slice(from, (size_t)(at - from));
+        }
+        if (ends && *at == ')') return NULL;
+        if (ends) {
+            from = at + 1;
+            n--;
+        }
+        depth += (*at == '(') - (*at == ')');
+    }
+    return NULL;
+}
+
+/* The number of a parameter `integer NAME` in a list, or -1. */
+static int integer_parameter(const char *list, const char *name) {
+    int found = -1;
+    char *wanted = text_format("integer %s", name), *item;
+    for (size_t i = 0; found < 0 && (item = list_item(list, i)) != NULL; i++) {
+        if (strcmp(item, wanted) == 0) found = (int)i;
+        free(item);
+    }
+    free(wanted);
+    return found;
+}
+
+/* A recursion that counts down one of its integers to 0, and so ends:
+
+       logic integer NAME{L}(..., integer n, ...) = n <= 0? 0: NAME(..., n - 1, ...) REST      (NAME not in REST)
+
+   Nothing else is let through: not another bound, not a second call, not a predicate. */
+static bool counts_down(const char *item, const char *name) {
+    const char *list = strchr(item, '('), *equals = strstr(item, " = ");
+    if (!text_begins(item, "logic integer ") || list == NULL || equals == NULL || list > equals) return false;
+    const char *body = equals + strlen(" = ");
+    size_t length = 0;
+    while (text_is_word_char(body[length])) length++;
+    char *counter = text_slice(body, length);
+    char *opening = text_format("%s <= 0? 0: %s(", counter, name), *less = text_format("%s - 1", counter);
+    int place = integer_parameter(list + 1, counter);
+    bool ends = false;
+    if (place >= 0 && text_begins(body, opening)) {
+        const char *call = body + strlen(opening);
+        char *argument = list_item(call, (size_t)place);
+        ends = argument != NULL && strcmp(argument, less) == 0 && !text_has_word(call, name);
+        free(argument);
+    }
+    free(counter);
+    free(opening);
+    free(less);
+    return ends;
+}
+
 /* One definition, `text` up to `end`: does the name before its parameters come back after the equals sign? */
 static char *recursive_name(const char *text, const char *end) {
     char *item = text_slice(text, (size_t)(end - text));
@@ -298,6 +371,7 @@ static char *recursive_name(const char *text, const char *end) {
     while (start > 0 && text_is_word_char(head[start - 1])) start--;
     char *name = text_slice(head + start, stop - start);
     bool recursive = text_begins(item, "inductive ") || (equals != NULL && text_has_word(equals, name));
+    if (recursive && counts_down(item, name)) recursive = false;
     free(item);
     if (recursive) return name;
     free(name);
