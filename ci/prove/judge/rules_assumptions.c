@@ -59,7 +59,8 @@ static void check_admitted(const job_t *job, const json_t *property) {
 static void check_definitions(const job_t *job) {
     for (size_t i = 0; i < job->source.nglobals; i++) {
         const char *text = job->source.globals[i];
-        for (char *name = logic_recursive_name(&text); name != NULL; name = logic_recursive_name(&text)) {
+        size_t from = 0;
+        for (char *name; (name = logic_recursive_name(text, &from)) != NULL;) {
             if (!trusted_use((place_t){0}, "definition", name))
                 fault_at(job_place(job, job->file, 0),
                          "definition of %s is recursive or inductive, which WP believes unchecked: say on "

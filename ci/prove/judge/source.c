@@ -300,63 +300,63 @@ char *contract_clause(const char *contract, const char *keyword) {
     return NULL;
 }
 
-/* The n-th of a list like `(uint8_t *owner, integer n)`, without the spaces around it, as a fresh string; NULL when there
-   are not so many. `list` points to what follows the opening parenthesis. */
-static char *list_item(const char *list, size_t n) {
-    int depth = 0;
-    const char *from = list;
-    for (const char *at = list; *at != '\0'; at++) {
-        bool ends = depth == 0 && (*at == ',' || *at == ')');
-        if (ends && n == 0) {
-            while (*from == ' ') from++;
-            return text_slice(from, (size_t)(at - from));
-        }
-        if (ends && *at == ')') return NULL;
-        if (ends) {
-            from = at + 1;
-            n--;
-        }
-        depth += (*at == '(') - (*at == ')');
-    }
-    return NULL;
+/* The name that a parameter like `uint8_t *owner` declares, as a fresh string; NULL when it is written in another way. */
+static char *parameter_name(const char *from, const char *end) {
+    const char *name = end;
+    while (name > from && text_is_word_char(name[-1])) name--;
+    for (const char *at = from; at < end; at++)
+        if (!text_is_word_char(*at) && *at != ' ' && *at != '*') return NULL;
+    return name == end ? NULL : text_slice(name, (size_t)(end - name));
 }
 
-/* The number of a parameter `integer NAME` in a list, or -1. */
-static int integer_parameter(const char *list, const char *name) {
-    int found = -1;
-    char *wanted = text_format("integer %s", name), *item;
-    for (size_t i = 0; found < 0 && (item = list_item(list, i)) != NULL; i++) {
-        if (strcmp(item, wanted) == 0) found = (int)i;
-        free(item);
+/* The call that passes each parameter on as it is, and the counter less one: `sum(owner, n - 1, state)` for
+   `sum(uint8_t *owner, integer n, integer state)`. NULL when a parameter is written in another way, or none is
+   `integer COUNTER`. `list` points to what follows the opening parenthesis. */
+static char *call_counting_down(const char *list, const char *name, const char *counter) {
+    char *call = text_format("%s(", name), *declared = text_format("integer %s", counter);
+    bool counts = false;
+    for (const char *from = list; call != NULL; from++) {
+        while (*from == ' ') from++;
+        const char *end = from + strcspn(from, ",)");
+        char *parameter = *end == '\0' ? NULL : parameter_name(from, end), *longer = NULL;
+        if (parameter != NULL) {
+            bool is_counter = strcmp(parameter, counter) == 0;
+            counts |= is_counter && text_begins(from, declared);
+            longer =
+                text_format("%s%s%s%s", call, parameter, is_counter ? " - 1" : "", *end == ',' ? ", " : ")");
+        }
+        free(parameter);
+        free(call);
+        call = longer;
+        from = end;
+        if (*end == ')') break;
     }
-    free(wanted);
-    return found;
+    free(declared);
+    if (counts) return call;
+    free(call);
+    return NULL;
 }
 
 /* A recursion that counts down one of its integers to 0, and so ends:
 
        logic integer NAME{L}(..., integer n, ...) = n <= 0? 0: NAME(..., n - 1, ...) REST      (NAME not in REST)
 
-   Nothing else is let through: not another bound, not a second call, not a predicate. */
+   The other arguments are the parameters themselves. Nothing else is let through: not another bound, not a second
+   call, not a predicate. */
 static bool counts_down(const char *item, const char *name) {
     const char *list = strchr(item, '('), *equals = strstr(item, " = ");
     if (!text_begins(item, "logic integer ") || list == NULL || equals == NULL || list > equals) return false;
     const char *body = equals + strlen(" = ");
     size_t length = 0;
     while (text_is_word_char(body[length])) length++;
-    char *counter = text_slice(body, length);
-    char *opening = text_format("%s <= 0? 0: %s(", counter, name), *less = text_format("%s - 1", counter);
-    int place = integer_parameter(list + 1, counter);
-    bool ends = false;
-    if (place >= 0 && text_begins(body, opening)) {
-        const char *call = body + strlen(opening);
-        char *argument = list_item(call, (size_t)place);
-        ends = argument != NULL && strcmp(argument, less) == 0 && !text_has_word(call, name);
-        free(argument);
-    }
+    char *counter = text_slice(body, length), *guard = text_format("%s <= 0? 0: ", counter);
+    char *call = call_counting_down(list + 1, name, counter);
+    const char *after = body + strlen(guard);
+    bool ends = call != NULL && text_begins(body, guard) && text_begins(after, call) &&
+                !text_has_word(after + strlen(call), name);
     free(counter);
-    free(opening);
-    free(less);
+    free(guard);
+    free(call);
     return ends;
 }
 
@@ -378,27 +378,43 @@ static char *recursive_name(const char *text, const char *end) {
     return NULL;
 }
 
-/* An axiomatic block holds several definitions; each begins with one of three words. */
-static const char *next_definition(const char *at) {
-    static const char *const word[] = {"logic ", "predicate ", "inductive "};
-    const char *first = NULL;
-    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
-        const char *found = strstr(at, word[i]);
-        while (found > at && found != NULL && found[-1] != ' ') found = strstr(found + 1, word[i]);
-        if (found != NULL && (first == NULL || found < first)) first = found;
+/* Puts `_` for all that stands in quotes, so that no text in them is taken for a part of the definition. */
+static void blank_quoted(char *text) {
+    for (char *at = text; *at != '\0';) {
+        char *end = at + 1;
+        if (*at == '"' || *at == '\'') end = at + (past_quoted(at) - at);
+        if (end > at + 2) memset(at + 1, '_', (size_t)(end - at - 2));
+        at = end;
     }
-    return first;
 }
 
-char *logic_recursive_name(const char **text) {
-    const char *at = next_definition(*text);
-    while (at != NULL) {
-        const char *after = next_definition(at + 1);
+/* A definition begins with its keyword and a word, `logic integer ...`. A global of its own is one definition; an
+   axiomatic block holds several, each after `{` or `;`. In an expression, no word stands right after another: a variable
+   that has a keyword's name does not end the definition. */
+static bool definition_begins(const char *text, const char *at) {
+    static const char *const word[] = {"logic ", "predicate ", "inductive "};
+    if (at > text && (at < text + 2 || at[-1] != ' ' || (at[-2] != '{' && at[-2] != ';'))) return false;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (text_begins(at, word[i]) && text_is_word_char(at[strlen(word[i])])) return true;
+    return false;
+}
+
+static const char *next_definition(const char *text, const char *at) {
+    while (*at != '\0' && !definition_begins(text, at)) at++;
+    return *at == '\0' ? NULL : at;
+}
+
+char *logic_recursive_name(const char *global, size_t *from) {
+    char *text = text_slice(global, strlen(global)), *name = NULL;
+    blank_quoted(text);
+    const char *at = next_definition(text, text + *from);
+    while (name == NULL && at != NULL) {
+        const char *after = next_definition(text, at + 1);
         const char *end = after == NULL ? at + strlen(at) : after;
-        char *name = recursive_name(at, end);
-        *text = end;
-        if (name != NULL) return name;
+        name = recursive_name(at, end);
+        *from = (size_t)(end - text);
         at = after;
     }
-    return NULL;
+    free(text);
+    return name;
 }

@@ -41,8 +41,8 @@ const function_text_t *source_find(const source_t *source, const char *name);
    fresh string; NULL when the author wrote no such clause. */
 char *contract_clause(const char *contract, const char *keyword);
 
-/* The next recursive or inductive definition at or after `*text`, as a fresh string; moves `*text` past it. NULL:
-   there is none. */
-char *logic_recursive_name(const char **text);
+/* The name of the next recursive or inductive definition of a global annotation, from its character `*from` on, as a
+   fresh string; moves `*from` past the definition. NULL: there is none. */
+char *logic_recursive_name(const char *global, size_t *from);
 
 #endif

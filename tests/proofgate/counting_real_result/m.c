@@ -1,0 +1,3 @@
+/*@ logic real sum(integer n) = n <= 0 ? 0 : sum(n - 1) + 1.0; */
+/*@ terminates \true; exits \false; assigns \nothing; ensures take: \result == 2 && sum(0) == 0.0; */
+int two(void) { return 2; }
