@@ -19,6 +19,22 @@ static void paint(uint8_t *owner, uint32_t nframes, frame_t first, frame_t end, 
     for (frame_t f = first; f < stop; f++) owner[f] = state;
 }
 
+/* Write `state` on the frames of range `i` of the map, if it is of this kind. */
+/*@ requires valid: nframes <= FRAME_LIMIT && \valid(owner + (0 .. nframes - 1)) && MemmapReadable(map);
+  @ requires bound: i < map->count;
+  @ requires sep:   \separated(map, owner + (0 .. nframes - 1));
+  @ terminates \true; exits \false;
+  @ assigns owner[0 .. nframes - 1];
+  @ ensures take:      \forall integer f; 0 <= f < nframes && map->range[i].kind == kind && RangeCovers(map, i, f) ==>
+  @                      owner[f] == state;
+  @ ensures unchanged: \forall integer f; 0 <= f < nframes && !(map->range[i].kind == kind && RangeCovers(map, i, f)) ==>
+  @                      owner[f] == \old(owner[f]);
+  @*/
+static void paint_range(uint8_t *owner, uint32_t nframes, const memmap_t *map, uint32_t i, uint32_t kind, uint8_t state) {
+    const mem_range_t *range = &map->range[i];
+    if (range->kind == kind) paint(owner, nframes, range->first, range->end, state);
+}
+
 /* Write `state` on every frame that a range of this kind covers. */
 /*@ requires valid: nframes <= FRAME_LIMIT && \valid(owner + (0 .. nframes - 1)) && MemmapReadable(map);
   @ requires sep:   \separated(map, owner + (0 .. nframes - 1));
@@ -39,8 +55,9 @@ static void paint_kind(uint8_t *owner, uint32_t nframes, const memmap_t *map, ui
       @ loop variant map->count - i;
       @*/
     for (uint32_t i = 0; i < map->count; i++) {
-        const mem_range_t *range = &map->range[i];
-        if (range->kind == kind) paint(owner, nframes, range->first, range->end, state);
+        paint_range(owner, nframes, map, i, kind, state);
+        /*@ assert take: \forall integer f; MemCoveredBy(map, i + 1, kind, f) <==>
+          @   MemCoveredBy(map, i, kind, f) || (map->range[i].kind == kind && RangeCovers(map, i, f)); */
     }
 }
 
@@ -113,6 +130,31 @@ static void lay_out(pmm_t *pmm, uint32_t nframes, word_t *words, uint8_t *owner)
     //@ assert valid: \valid(pmm) && \valid(pmm->owner + (0 .. pmm->nframes - 1));
     /*@ assert sep: \separated(pmm, pmm->owner + (0 .. pmm->nframes - 1), pmm->free.summary.level[0] +
       @               (0 .. BitmapSize(pmm->free.summary.nbits) - 1)); */
+    /*@ assert sep: \separated(pmm, pmm->owner + (0 .. pmm->nframes - 1),
+      @               pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)),
+      @               pmm->free.summary.level[0] + (0 .. BitmapSize(pmm->free.summary.nbits) - 1)); */
+}
+
+/* Count the frames of each owner. */
+/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmOwners(pmm) && PmmZeroTaken(pmm) && PmmIndex(pmm) && PmmOpen(pmm);
+  @ terminates \true; exits \false;
+  @ assigns pmm->count[0 .. OWNER_STATES - 1];
+  @ ensures valid: PmmValid(pmm);
+  @*/
+static void count_all(pmm_t *pmm) {
+    /*@ loop invariant bound: 0 <= s <= OWNER_STATES;
+      @ loop invariant take:  \forall integer r; 0 <= r < s ==> pmm->count[r] == 0;
+      @ loop assigns s, pmm->count[0 .. OWNER_STATES - 1];
+      @ loop variant OWNER_STATES - s;
+      @*/
+    for (uint32_t s = 0; s < OWNER_STATES; s++) pmm->count[s] = 0;
+    /*@ loop invariant bound: 0 <= f <= pmm->nframes;
+      @ loop invariant take:  \forall integer s; 0 <= s < OWNER_STATES ==>
+      @                         0 <= pmm->count[s] <= f && pmm->count[s] == OwnerCount(pmm->owner, f, s);
+      @ loop assigns f, pmm->count[0 .. OWNER_STATES - 1];
+      @ loop variant pmm->nframes - f;
+      @*/
+    for (frame_t f = 0; f < pmm->nframes; f++) pmm->count[pmm->owner[f]]++;
 }
 
 mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner) {
@@ -120,11 +162,18 @@ mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *
     paint_map(owner, nframes, map);
     lay_out(pmm, nframes, words, owner);
     index_free_frames(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
+    //@ assert valid: PmmOpen(pmm);
+    //@ assert take: pmm->owner == owner && pmm->nframes == nframes;
+    //@ assert take: \forall integer f; 0 < f < nframes ==> OwnerFromMap{Pre, Here}(owner, map, f);
+    //@ assert take: PmmFromMap{Pre, Here}(pmm, map);
+    count_all(pmm);
+    //@ assert take: PmmFromMap{Pre, Here}(pmm, map);
     return MM_OK;
 }
 
 /* Remember the first frame that is sure not to be free. */
-/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmIndex(pmm);
+/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmIndex(pmm) && PmmCounts(pmm);
   @ requires open:  pmm->low == 0 || pmm->low == ZONE_ISA;
   @ requires open:  \forall integer f; FrameExists(pmm, f) && top <= f ==> !FrameFree(pmm, f);
   @ requires open:  FreemapClosed(&pmm->free) ||
@@ -224,20 +273,81 @@ static uint32_t find_one(const pmm_t *pmm, frame_t below) {
     return frame < end ? frame : pmm->nframes;
 }
 
-/* Write who owns `frame`, which is not frame 0 and whose bit in the index says so already. */
-/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm);
-  @ requires bound: 0 < frame < pmm->nframes && state <= OWNER_SHARED;
-  @ requires take:  FreemapTaken(&pmm->free, frame) <==> state != OWNER_FREE;
+/* Write the owner byte of one frame, which says `old`, and the counts. The loop is a proof by induction. */
+/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmCounts(pmm);
+  @ requires bound: frame < pmm->nframes && pmm->owner[frame] == old && old <= OWNER_SHARED && state <= OWNER_SHARED;
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[frame], pmm->count[0 .. OWNER_STATES - 1];
+  @ ensures take:  pmm->owner[frame] == state;
+  @ ensures valid: PmmCounts(pmm);
+  @*/
+static inline void change_owner(pmm_t *pmm, frame_t frame, uint8_t old, uint8_t state) {
+    //@ assert count: old != OWNER_ALLOCATED ==> PmmCount(pmm, old);
+    //@ assert count: state != OWNER_ALLOCATED ==> PmmCount(pmm, state);
+    pmm->owner[frame] = state;
+    /*@ ghost
+      /@ loop invariant bound: 0 <= i <= pmm->nframes;
+       @ loop invariant take: \forall integer s; OwnerCount(pmm->owner, i, s) ==
+       @   OwnerCount{Pre}(pmm->owner, i, s) + CountMove(s, old, state, frame < i ? 1 : 0);
+       @ loop invariant bound: \forall integer s; 0 <= OwnerCount(pmm->owner, i, s) <= i;
+       @ loop assigns i;
+       @ loop variant pmm->nframes - i;
+       @/
+      for (uint32_t i = 0; i < pmm->nframes; i++) ;
+    */
+    if (old != OWNER_ALLOCATED) pmm->count[old]--;
+    if (state != OWNER_ALLOCATED) pmm->count[state]++;
+    //@ assert count: \forall integer s; 0 <= s < OWNER_STATES && s != OWNER_ALLOCATED && s != old && s != state ==> PmmCount(pmm, s);
+    //@ assert count: old != OWNER_ALLOCATED ==> PmmCount(pmm, old);
+    //@ assert count: state != OWNER_ALLOCATED ==> PmmCount(pmm, state);
+}
+
+/* The same for the frames first .. end-1. */
+/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmCounts(pmm);
+  @ requires bound: first < end <= pmm->nframes && PmmAll(pmm, first, end, old) && old <= OWNER_SHARED && state <= OWNER_SHARED;
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1];
+  @ ensures take:      PmmAll(pmm, first, end, state);
+  @ ensures unchanged: PmmSameOutside{Old, Here}(pmm, first, end);
+  @ ensures valid:     PmmCounts(pmm);
+  @*/
+static inline void change_owners(pmm_t *pmm, frame_t first, frame_t end, uint8_t old, uint8_t state) {
+    //@ assert count: old != OWNER_ALLOCATED ==> PmmCount(pmm, old);
+    //@ assert count: state != OWNER_ALLOCATED ==> PmmCount(pmm, state);
+    paint(pmm->owner, pmm->nframes, first, end, state);
+    //@ assert take: PmmAll(pmm, first, end, state) && PmmSameOutside{Pre, Here}(pmm, first, end);
+    /*@ ghost
+      /@ loop invariant bound: 0 <= i <= pmm->nframes;
+       @ loop invariant take: \forall integer s; OwnerCount(pmm->owner, i, s) ==
+       @   OwnerCount{Pre}(pmm->owner, i, s) + CountMove(s, old, state, i <= first ? 0 : i <= end ? i - first : end - first);
+       @ loop invariant bound: \forall integer s; 0 <= OwnerCount(pmm->owner, i, s) <= i;
+       @ loop assigns i;
+       @ loop variant pmm->nframes - i;
+       @/
+      for (uint32_t i = 0; i < pmm->nframes; i++) ;
+    */
+    int32_t moved = (int32_t)(end - first);
+    if (old != OWNER_ALLOCATED) pmm->count[old] -= moved;
+    if (state != OWNER_ALLOCATED) pmm->count[state] += moved;
+    //@ assert count: \forall integer s; 0 <= s < OWNER_STATES && s != OWNER_ALLOCATED && s != old && s != state ==> PmmCount(pmm, s);
+    //@ assert count: old != OWNER_ALLOCATED ==> PmmCount(pmm, old);
+    //@ assert count: state != OWNER_ALLOCATED ==> PmmCount(pmm, state);
+}
+
+/* Make the owner byte of a free frame say "allocated", as its bit in the index does already. */
+/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmCounts(pmm);
+  @ requires bound: 0 < frame < pmm->nframes && FrameFree(pmm, frame);
+  @ requires take:  FreemapTaken(&pmm->free, frame);
   @ requires valid: \forall integer f; FrameExists(pmm, f) && f != frame ==>
   @                   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f));
-  @ requires open:  PmmOpen(pmm) && (state == OWNER_FREE ==> frame < pmm->top);
+  @ requires open:  PmmOpen(pmm);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[frame];
+  @ assigns pmm->owner[frame], pmm->count[0 .. OWNER_STATES - 1];
   @ ensures valid: PmmValid(pmm);
-  @ ensures take:  pmm->owner[frame] == state;
+  @ ensures take:  pmm->owner[frame] == OWNER_ALLOCATED;
   @*/
-static inline void set_owner(pmm_t *pmm, frame_t frame, uint8_t state) {
-    pmm->owner[frame] = state;
+static inline void set_allocated(pmm_t *pmm, frame_t frame) {
+    change_owner(pmm, frame, OWNER_FREE, OWNER_ALLOCATED);
     //@ assert valid: PmmMemory(pmm);
     //@ assert valid: PmmShape(pmm);
     //@ assert valid: PmmIndex(pmm);
@@ -282,7 +392,7 @@ static bool refill(pmm_t *pmm) {
 /* Take a frame of the open word, which has one. */
 /*@ requires valid: PmmValid(pmm) && !WordFull(pmm->free.words[pmm->free.open]);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)];
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->count[0 .. OWNER_STATES - 1];
   @ ensures valid: PmmValid(pmm);
   @ ensures take:  FrameTake{Old, Here}(pmm, \result);
   @ ensures high:  \old(PmmMay(pmm, \at(\result, Here), ZONE_ANY));
@@ -300,7 +410,7 @@ static inline frame_t take_open(pmm_t *pmm) {
     //@ assert high: \forall integer f; PmmRun{Pre}(pmm, f, 1, 1, ZONE_ANY) ==> FrameFree(pmm, f) && FrameExists(pmm, f);
     //@ assert take: FreemapMultiple(1, frame);
     //@ assert take: PmmRun{Pre}(pmm, frame, 1, 1, ZONE_ANY);
-    set_owner(pmm, frame, OWNER_ALLOCATED);
+    set_allocated(pmm, frame);
     return frame;
 }
 
@@ -308,7 +418,7 @@ static inline frame_t take_open(pmm_t *pmm) {
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ ensures none:  \result == FRAME_NONE ==> PmmNoRun{Old}(pmm, 1, 1, ZONE_ANY) && PmmSame{Old, Here}(pmm);
   @ ensures take:  \result != FRAME_NONE ==> FrameTake{Old, Here}(pmm, \result);
@@ -371,7 +481,7 @@ static bool all_are(const pmm_t *pmm, frame_t first, frame_t end, uint8_t state)
   @ requires give:  PmmAll(pmm, first, end, OWNER_FREE);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)],
-  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @         pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ ensures take:  FramesTake{Old, Here}(pmm, first, end);
   @*/
@@ -379,7 +489,7 @@ static void take_run(pmm_t *pmm, frame_t first, frame_t end) {
     freemap_take_run(&pmm->free, first, end);
     //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm);
     //@ assert valid: FreemapInv(&pmm->free);
-    paint(pmm->owner, pmm->nframes, first, end, OWNER_ALLOCATED);
+    change_owners(pmm, first, end, OWNER_FREE, OWNER_ALLOCATED);
     //@ assert valid: PmmMemory(pmm) && PmmSameShape{Pre, Here}(pmm);
     //@ assert valid: PmmShape(pmm);
     //@ assert valid: PmmIndex(pmm);
@@ -391,7 +501,7 @@ static void take_run(pmm_t *pmm, frame_t first, frame_t end) {
   @ requires take:  PmmAll(pmm, first, end, OWNER_ALLOCATED);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)],
-  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @         pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ ensures give:  FramesGive{Old, Here}(pmm, first, end);
   @*/
@@ -399,7 +509,7 @@ static void give_run(pmm_t *pmm, frame_t first, frame_t end) {
     freemap_give_run(&pmm->free, first, end);
     //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm);
     //@ assert valid: FreemapInv(&pmm->free);
-    paint(pmm->owner, pmm->nframes, first, end, OWNER_FREE);
+    change_owners(pmm, first, end, OWNER_ALLOCATED, OWNER_FREE);
     //@ assert valid: PmmMemory(pmm) && PmmSameShape{Pre, Here}(pmm);
     //@ assert valid: PmmShape(pmm);
     //@ assert valid: PmmIndex(pmm);
@@ -428,12 +538,15 @@ mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, fra
     //@ assert valid: \at(FreemapUntouched{taken, Here}(&pmm->free), Here);
     //@ assert valid: FreemapInv(&pmm->free);
     //@ assert valid: PmmIndex(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmOpen(pmm);
+    //@ assert valid: PmmCounts(pmm);
     return MM_OK;
 }
 
 frame_t pmm_alloc_in(pmm_t *pmm, frame_t below) {
     close(pmm);
     uint32_t frame = find_one(pmm, below);
+    //@ assert none: PmmSame{Pre, Here}(pmm);
+    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, 1, 1, below) ==> PmmRun(pmm, s, 1, 1, below);
     //@ assert none: frame == pmm->nframes ==> PmmNoRun{Pre}(pmm, 1, 1, below);
     if (frame == pmm->nframes) return FRAME_NONE;
     //@ assert high: PmmRun{Pre}(pmm, frame, 1, 1, below) && PmmHighest{Pre}(pmm, frame, 1, 1, below);
@@ -447,14 +560,15 @@ frame_t pmm_alloc_in(pmm_t *pmm, frame_t below) {
   @ requires take:  pmm->owner[frame] == OWNER_ALLOCATED;
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)],
-  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @         pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ ensures give:  \result == MM_OK && FrameGive{Old, Here}(pmm, frame);
   @*/
 static inline mm_status_t give(pmm_t *pmm, frame_t frame) {
-    pmm->owner[frame] = OWNER_FREE;
+    change_owner(pmm, frame, OWNER_ALLOCATED, OWNER_FREE);
     //@ assert valid: PmmMemory(pmm);
     //@ assert valid: PmmOwners(pmm) && PmmZeroTaken(pmm);
+    //@ assert give: PmmSameShape{Pre, Here}(pmm);
     //@ assert give: PmmSameBut{Pre, Here}(pmm, frame);
     //@ assert give: FrameGive{Pre, Here}(pmm, frame);
     //@ assert valid: FreemapInv(&pmm->free);
@@ -474,7 +588,7 @@ static inline mm_status_t give(pmm_t *pmm, frame_t frame) {
   @ requires take:  pmm->owner[frame] == OWNER_ALLOCATED;
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ ensures give:  \result == MM_OK && FrameGive{Old, Here}(pmm, frame);
   @*/
@@ -486,14 +600,13 @@ __attribute__((noinline)) static mm_status_t give_above(pmm_t *pmm, frame_t fram
 mm_status_t pmm_free(pmm_t *pmm, frame_t frame) {
     if (frame >= pmm->nframes) return MM_ERANGE;
     if (pmm->owner[frame] != OWNER_ALLOCATED) return pmm->owner[frame] == OWNER_FREE ? MM_EFREE : MM_EOWNER;
-    if (frame == 0) return MM_EOWNER;
     return frame < pmm->top ? give(pmm, frame) : give_above(pmm, frame);
 }
 
 mm_status_t pmm_free_contiguous(pmm_t *pmm, frame_t first, uint32_t count) {
     if (count == 0) return MM_EINVAL;
     if (first >= pmm->nframes || count > pmm->nframes - first) return MM_ERANGE;
-    if (first == 0 || !all_are(pmm, first, first + count, OWNER_ALLOCATED)) return MM_EOWNER;
+    if (!all_are(pmm, first, first + count, OWNER_ALLOCATED)) return MM_EOWNER;
     if (first + count > pmm->top) close(pmm);
     give_run(pmm, first, first + count);
     return MM_OK;
@@ -512,6 +625,68 @@ mm_status_t pmm_claim_device(const pmm_t *pmm, frame_t first, uint32_t count) {
     if (first > FRAME_LIMIT || count > FRAME_LIMIT - first) return MM_ERANGE;
     frame_t end = first + count < pmm->nframes ? first + count : pmm->nframes;
     return all_are(pmm, first, end, OWNER_DEVICE) ? MM_OK : MM_EOWNER;
+}
+
+/* How many frames are allocated: those that no count is kept of. */
+/*@ requires valid: PmmValid(pmm);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result == OwnerCount(pmm->owner, pmm->nframes, OWNER_ALLOCATED);
+  @*/
+static uint32_t count_allocated(const pmm_t *pmm) {
+    //@ assert take: PmmCount(pmm, OWNER_FREE) && PmmCount(pmm, OWNER_RESERVED) && PmmCount(pmm, OWNER_DEVICE);
+    //@ assert take: PmmCount(pmm, OWNER_TABLE) && PmmCount(pmm, OWNER_MAPPED) && PmmCount(pmm, OWNER_SHARED);
+    const int32_t *count = pmm->count;
+    int32_t others = count[OWNER_FREE] + count[OWNER_RESERVED] + count[OWNER_DEVICE] + count[OWNER_TABLE] +
+                     count[OWNER_MAPPED] + count[OWNER_SHARED];
+    /*@ assert take: others ==
+      @   OwnerCount(pmm->owner, pmm->nframes, OWNER_FREE) + OwnerCount(pmm->owner, pmm->nframes, OWNER_RESERVED) +
+      @   OwnerCount(pmm->owner, pmm->nframes, OWNER_DEVICE) + OwnerCount(pmm->owner, pmm->nframes, OWNER_TABLE) +
+      @   OwnerCount(pmm->owner, pmm->nframes, OWNER_MAPPED) + OwnerCount(pmm->owner, pmm->nframes, OWNER_SHARED); */
+    /*@ ghost
+      /@ loop invariant bound: 0 <= i <= pmm->nframes;
+       @ loop invariant take: OwnerCount(pmm->owner, i, OWNER_FREE) + OwnerCount(pmm->owner, i, OWNER_RESERVED) +
+       @   OwnerCount(pmm->owner, i, OWNER_DEVICE) + OwnerCount(pmm->owner, i, OWNER_ALLOCATED) +
+       @   OwnerCount(pmm->owner, i, OWNER_TABLE) + OwnerCount(pmm->owner, i, OWNER_MAPPED) +
+       @   OwnerCount(pmm->owner, i, OWNER_SHARED) == i && 0 <= OwnerCount(pmm->owner, i, OWNER_ALLOCATED);
+       @ loop assigns i;
+       @ loop variant pmm->nframes - i;
+       @/
+      for (uint32_t i = 0; i < pmm->nframes; i++) ;
+    */
+    //@ assert take: pmm->nframes - others == OwnerCount(pmm->owner, pmm->nframes, OWNER_ALLOCATED);
+    //@ assert bound: 0 <= others <= pmm->nframes;
+    return pmm->nframes - (uint32_t)others;
+}
+
+uint32_t pmm_count(const pmm_t *pmm, uint32_t state) {
+    if (state >= OWNER_STATES) return 0;
+    if (state == OWNER_ALLOCATED) return count_allocated(pmm);
+    //@ assert take: PmmCount(pmm, state);
+    return (uint32_t)pmm->count[state];
+}
+
+/* Is it the state of a frame in use? */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> OwnerUsed(state);
+  @*/
+static inline bool is_used(uint32_t state) { return OWNER_ALLOCATED <= state && state <= OWNER_SHARED; }
+
+mm_status_t pmm_set_owner(pmm_t *pmm, frame_t frame, owner_t state) {
+    if (!is_used(state)) return MM_EINVAL;
+    if (frame >= pmm->nframes) return MM_ERANGE;
+    uint8_t old = pmm->owner[frame];
+    if (!is_used(old)) return old == OWNER_FREE ? MM_EFREE : MM_EOWNER;
+    change_owner(pmm, frame, old, (uint8_t)state);
+    //@ assert valid: PmmMemory(pmm);
+    //@ assert valid: PmmSameShape{Pre, Here}(pmm);
+    //@ assert valid: PmmSameBut{Pre, Here}(pmm, frame);
+    //@ assert valid: PmmShape(pmm);
+    //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
+    //@ assert valid: PmmOpen(pmm);
+    return MM_OK;
 }
 
 frame_t pmm_region_end(const pmm_t *pmm, frame_t first) {
@@ -553,9 +728,48 @@ static bool open_is_high(const pmm_t *pmm) {
     return true;
 }
 
+/* How many frames have this owner, counted one by one. */
+/*@ requires valid: PmmMemory(pmm);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take:  \result == OwnerCount(pmm->owner, pmm->nframes, state);
+  @ ensures bound: \result <= pmm->nframes;
+  @*/
+static uint32_t count_one_by_one(const pmm_t *pmm, uint32_t state) {
+    uint32_t n = 0;
+    /*@ loop invariant bound: 0 <= f <= pmm->nframes;
+      @ loop invariant take:  n <= f && n == OwnerCount(pmm->owner, f, state);
+      @ loop assigns f, n;
+      @ loop variant pmm->nframes - f;
+      @*/
+    for (frame_t f = 0; f < pmm->nframes; f++) {
+        if (pmm->owner[f] == state) n++;
+    }
+    return n;
+}
+
+/* Are the counts right? */
+/*@ requires valid: PmmMemory(pmm) && pmm->nframes <= FRAME_LIMIT;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> PmmCounts(pmm);
+  @*/
+static bool counts_agree(const pmm_t *pmm) {
+    /*@ loop invariant bound: 0 <= s <= OWNER_STATES;
+      @ loop invariant take:  \forall integer r; 0 <= r < s && r != OWNER_ALLOCATED ==> PmmCount(pmm, r);
+      @ loop assigns s;
+      @ loop variant OWNER_STATES - s;
+      @*/
+    for (uint32_t s = 0; s < OWNER_STATES; s++) {
+        if (s != OWNER_ALLOCATED && pmm->count[s] != (int32_t)count_one_by_one(pmm, s)) return false;
+    }
+    return true;
+}
+
 bool pmm_check(const pmm_t *pmm) {
     if (pmm->nframes == 0 || pmm->nframes > FRAME_LIMIT || pmm->free.nbits != pmm->nframes) return false;
-    if (!freemap_check(&pmm->free) || pmm->owner[0] == OWNER_FREE || !open_is_high(pmm)) return false;
+    if (!freemap_check(&pmm->free) || pmm->owner[0] != OWNER_RESERVED) return false;
+    if (!open_is_high(pmm) || !counts_agree(pmm)) return false;
     /*@ loop invariant bound: 0 <= f <= pmm->nframes;
       @ loop invariant take:  \forall integer g; 0 <= g < f ==> pmm->owner[g] <= OWNER_SHARED &&
       @                         (FreemapTaken(&pmm->free, g) <==> !FrameFree(pmm, g));

@@ -20,6 +20,8 @@ typedef enum {
     OWNER_SHARED     /* mapped on purpose more than once */
 } owner_t;
 
+#define OWNER_STATES 7
+
 /* Zones: a request names the frame that all its frames must lie below. ISA DMA reaches 16 MiB (Intel 8237A: 24 address
    bits), many devices 4 GiB, the kernel itself its window. */
 #define ZONE_ISA    0x1000u
@@ -34,6 +36,9 @@ typedef struct {
     frame_t low; /* frames below are for requests for ZONE_ISA alone; 0 when memory is too small for that */
     frame_t top; /* no frame from here on is free, as long as a word is open */
     uint8_t *owner; /* an owner_t for each frame */
+    /* Frames of each owner but OWNER_ALLOCATED, which has the rest. Of a type that no other table has: WP keeps memory
+       by type, and so knows that a new count changes nothing else. */
+    int32_t count[OWNER_STATES];
     freemap_t free; /* unit f is free exactly when owner[f] is OWNER_FREE */
 } pmm_t;
 
@@ -68,7 +73,7 @@ mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior none:
   @   assumes PmmNoRun(pmm, 1, 1, ZONE_ANY);
@@ -92,7 +97,7 @@ frame_t pmm_alloc(pmm_t *pmm);
   @                   pmm->free.summary.level[0] + (0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1));
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1], *first;
+  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1], *first;
   @ ensures valid: PmmValid(pmm);
   @ behavior senseless:
   @   assumes RunSenseless(pmm, count, align);
@@ -114,7 +119,7 @@ mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, fra
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior none:
   @   assumes PmmNoRun(pmm, 1, 1, below);
@@ -134,7 +139,7 @@ frame_t pmm_alloc_in(pmm_t *pmm, frame_t below);
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior range:
   @   assumes !FrameExists(pmm, frame);
@@ -143,22 +148,47 @@ frame_t pmm_alloc_in(pmm_t *pmm, frame_t below);
   @   assumes FrameExists(pmm, frame) && FrameFree(pmm, frame);
   @   ensures unchanged: \result == MM_EFREE && PmmSame{Old, Here}(pmm);
   @ behavior owner:
-  @   assumes FrameExists(pmm, frame) && !FrameFree(pmm, frame) &&
-  @           (frame == 0 || pmm->owner[frame] != OWNER_ALLOCATED);
+  @   assumes FrameExists(pmm, frame) && !FrameFree(pmm, frame) && pmm->owner[frame] != OWNER_ALLOCATED;
   @   ensures unchanged: \result == MM_EOWNER && PmmSame{Old, Here}(pmm);
   @ behavior give:
-  @   assumes FrameExists(pmm, frame) && frame != 0 && pmm->owner[frame] == OWNER_ALLOCATED;
+  @   assumes FrameExists(pmm, frame) && pmm->owner[frame] == OWNER_ALLOCATED;
   @   ensures give: \result == MM_OK && FrameGive{Old, Here}(pmm, frame);
   @ complete behaviors; disjoint behaviors;
   @*/
 mm_status_t pmm_free(pmm_t *pmm, frame_t frame);
 
+/* Say what a frame in use is for: from OWNER_ALLOCATED, OWNER_TABLE, OWNER_MAPPED or OWNER_SHARED to any of these. Only
+   an allocated frame can be freed. MM_EINVAL: `state` is none of them; MM_ERANGE: no such frame; MM_EFREE: it is free;
+   MM_EOWNER: it is reserved or a device's. Then nothing changed. */
+/*@ requires valid: PmmValid(pmm);
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1];
+  @ ensures valid: PmmValid(pmm);
+  @ behavior senseless:
+  @   assumes !OwnerUsed(state);
+  @   ensures unchanged: \result == MM_EINVAL && PmmSame{Old, Here}(pmm);
+  @ behavior range:
+  @   assumes OwnerUsed(state) && !FrameExists(pmm, frame);
+  @   ensures unchanged: \result == MM_ERANGE && PmmSame{Old, Here}(pmm);
+  @ behavior free:
+  @   assumes OwnerUsed(state) && FrameExists(pmm, frame) && FrameFree(pmm, frame);
+  @   ensures unchanged: \result == MM_EFREE && PmmSame{Old, Here}(pmm);
+  @ behavior owner:
+  @   assumes OwnerUsed(state) && FrameExists(pmm, frame) && !FrameFree(pmm, frame) && !OwnerUsed(pmm->owner[frame]);
+  @   ensures unchanged: \result == MM_EOWNER && PmmSame{Old, Here}(pmm);
+  @ behavior take:
+  @   assumes OwnerUsed(state) && FrameExists(pmm, frame) && OwnerUsed(pmm->owner[frame]);
+  @   ensures take: \result == MM_OK && FrameUse{Old, Here}(pmm, frame, state);
+  @ complete behaviors; disjoint behaviors;
+  @*/
+mm_status_t pmm_set_owner(pmm_t *pmm, frame_t frame, owner_t state);
+
 /* Give `count` allocated frames from `first` on back, whether they were taken together or not. MM_EINVAL: count is 0;
-   MM_ERANGE: some do not exist; MM_EOWNER: one is not allocated, or is frame 0. Then nothing changed. */
+   MM_ERANGE: some do not exist; MM_EOWNER: one is not allocated. Then nothing changed. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior senseless:
   @   assumes count == 0;
@@ -168,11 +198,11 @@ mm_status_t pmm_free(pmm_t *pmm, frame_t frame);
   @   ensures unchanged: \result == MM_ERANGE && PmmSame{Old, Here}(pmm);
   @ behavior owner:
   @   assumes count != 0 && first + count <= pmm->nframes &&
-  @           !(first != 0 && PmmAll(pmm, first, first + count, OWNER_ALLOCATED));
+  @           !PmmAll(pmm, first, first + count, OWNER_ALLOCATED);
   @   ensures unchanged: \result == MM_EOWNER && PmmSame{Old, Here}(pmm);
   @ behavior give:
   @   assumes count != 0 && first + count <= pmm->nframes &&
-  @           first != 0 && PmmAll(pmm, first, first + count, OWNER_ALLOCATED);
+  @           PmmAll(pmm, first, first + count, OWNER_ALLOCATED);
   @   ensures give: \result == MM_OK && FramesGive{Old, Here}(pmm, first, first + count);
   @ complete behaviors; disjoint behaviors;
   @*/
@@ -183,7 +213,7 @@ mm_status_t pmm_free_contiguous(pmm_t *pmm, frame_t first, uint32_t count);
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior senseless:
   @   assumes count == 0;
@@ -223,6 +253,15 @@ mm_status_t pmm_claim_device(const pmm_t *pmm, frame_t first, uint32_t count);
   @ ensures none: !FrameExists(pmm, frame) ==> \result == OWNER_DEVICE;
   @*/
 owner_t pmm_owner(const pmm_t *pmm, frame_t frame);
+
+/* How many frames have this owner; the cost does not depend on how many there are. 0 for a state that there is not. */
+/*@ requires valid: PmmValid(pmm);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: state < OWNER_STATES ==> \result == OwnerCount(pmm->owner, pmm->nframes, state);
+  @ ensures none: state >= OWNER_STATES ==> \result == 0;
+  @*/
+uint32_t pmm_count(const pmm_t *pmm, uint32_t state);
 
 /* Physical memory as an ordered list of regions: the frame after the region that starts at `first`, all of whose frames
    have the owner of `first`. Walk with `for (f = 0; f < pmm->nframes; f = pmm_region_end(pmm, f))`. */
