@@ -30,7 +30,8 @@ static void paint(uint8_t *owner, uint32_t nframes, frame_t first, frame_t end, 
   @ ensures unchanged: \forall integer f; 0 <= f < nframes && !(map->range[i].kind == kind && RangeCovers(map, i, f)) ==>
   @                      owner[f] == \old(owner[f]);
   @*/
-static void paint_range(uint8_t *owner, uint32_t nframes, const memmap_t *map, uint32_t i, uint32_t kind, uint8_t state) {
+static void paint_range(uint8_t *owner, uint32_t nframes, const memmap_t *map, uint32_t i, uint32_t kind,
+                        uint8_t state) {
     const mem_range_t *range = &map->range[i];
     if (range->kind == kind) paint(owner, nframes, range->first, range->end, state);
 }

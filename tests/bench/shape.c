@@ -89,6 +89,7 @@ static void shape_word(pmm_t *pmm, uint32_t w, word_t taken) {
     else if (~taken != 0)
         freemap_give(&pmm->free, first + word_lowest_set(~taken));
     pmm->free.words[w] = taken;
+    pmm->count[OWNER_FREE] += __builtin_popcountll(~taken);
     for (uint32_t k = 0; k < WORD_BITS; k += 8)
         memcpy(&pmm->owner[first + k], owners_of((uint8_t)(taken >> k)), 8);
 }
@@ -97,8 +98,11 @@ void shape_memory(pmm_t *pmm, shape_t shape) {
     /* A request that nothing can meet closes the open word; then every frame is taken. */
     pmm_alloc_in(pmm, 1);
     freemap_init(&pmm->free, pmm->free.words, pmm->nframes);
+    pmm->count[OWNER_FREE] = pmm->count[OWNER_RESERVED] = pmm->count[OWNER_DEVICE] = 0;
     for (uint32_t w = 0; w < pmm->nframes / WORD_BITS; w++) shape_word(pmm, w, shape(pmm->nframes, w));
     /* Frame 0 is never free. */
+    if (pmm->owner[0] == OWNER_FREE) pmm->count[OWNER_FREE]--;
     freemap_take(&pmm->free, 0);
     pmm->owner[0] = OWNER_RESERVED;
+    pmm->count[OWNER_RESERVED]++;
 }

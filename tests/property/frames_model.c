@@ -116,6 +116,11 @@ static void the_model_sees_what_is_wrong(void **state) {
 
     boot(&shapes[3]);
     frames_model_init(&model, &pmm, model_owner, seed);
+    pmm.count[OWNER_DEVICE]++;
+    assert_false(frames_model_compare(&model));
+
+    boot(&shapes[3]);
+    frames_model_init(&model, &pmm, model_owner, seed);
     model_owner[299] = OWNER_ALLOCATED; /* and its count does not tell */
     assert_false(frames_model_run(&model, 100000));
 }

@@ -55,6 +55,7 @@ static void boot_bands(void) {
 static uint32_t count_of(owner_t what) {
     uint32_t n = 0;
     for (frame_t f = 0; f < pmm.nframes; f++) n += pmm_owner(&pmm, f) == what;
+    assert_int_equal(pmm_count(&pmm, what), n);
     return n;
 }
 
@@ -259,13 +260,10 @@ static void free_refuses_what_is_not_held(void **state) {
     refuse_free(FRAMES, MM_ERANGE);
     refuse_free(UINT32_MAX, MM_ERANGE);
     frame = pmm_alloc(&pmm);
-    for (uint8_t state_of = OWNER_TABLE; state_of <= OWNER_SHARED; state_of++) {
-        owner[frame] = state_of;
-        assert_true(pmm_check(&pmm));
+    for (owner_t use = OWNER_TABLE; use <= OWNER_SHARED; use++) {
+        assert_int_equal(pmm_set_owner(&pmm, frame, use), MM_OK);
         refuse_free(frame, MM_EOWNER);
     }
-    owner[0] = OWNER_ALLOCATED;
-    refuse_free(0, MM_EOWNER);
 }
 
 /* The open word's lowest frame; when it has none, the lowest frame there is. */
@@ -397,14 +395,13 @@ static void free_contiguous_refuses(void **state) {
     refuse_free_run(20, 2, MM_EOWNER);  /* the last one is free */
     refuse_free_run(30, 3, MM_EOWNER);
     refuse_free_run(40, 3, MM_EOWNER);
-    for (uint8_t state_of = OWNER_TABLE; state_of <= OWNER_SHARED; state_of++) {
-        owner[10] = state_of;
+    for (owner_t use = OWNER_TABLE; use <= OWNER_SHARED; use++) {
+        assert_int_equal(pmm_set_owner(&pmm, 10, use), MM_OK);
         refuse_free_run(1, 20, MM_EOWNER);
         refuse_free_run(10, 1, MM_EOWNER);
         refuse_free_run(5, 6, MM_EOWNER);
     }
-    owner[10] = owner[0] = OWNER_ALLOCATED;
-    refuse_free_run(0, 1, MM_EOWNER);
+    assert_int_equal(pmm_set_owner(&pmm, 10, OWNER_ALLOCATED), MM_OK);
     refuse_free_run(0, 21, MM_EOWNER);
     give(1, 20);
     refuse_free_run(1, 20, MM_EOWNER);
@@ -446,11 +443,81 @@ static void claim_refuses(void **state) {
     claim(200, 1);
     refuse_claim(190, 20, MM_EOWNER);
     refuse_claim(200, 1, MM_EOWNER);
-    for (uint8_t state_of = OWNER_TABLE; state_of <= OWNER_SHARED; state_of++) {
-        owner[200] = state_of;
+    for (owner_t use = OWNER_TABLE; use <= OWNER_SHARED; use++) {
+        assert_int_equal(pmm_set_owner(&pmm, 200, use), MM_OK);
         refuse_claim(200, 1, MM_EOWNER);
         refuse_claim(190, 11, MM_EOWNER);
     }
+}
+
+/* ---- what a frame is used for, and how many there are of each ---- */
+
+static void refuse_use(frame_t frame, uint32_t use, mm_status_t status) {
+    remember();
+    assert_int_equal(pmm_set_owner(&pmm, frame, (owner_t)use), status);
+    same();
+}
+
+static void a_frame_in_use_changes_its_use(void **state) {
+    (void)state;
+    frame_t frame = pmm_alloc(&pmm);
+    uint32_t free_frames = count_of(OWNER_FREE);
+    for (owner_t was = OWNER_ALLOCATED; was <= OWNER_SHARED; was++) {
+        for (owner_t is = OWNER_ALLOCATED; is <= OWNER_SHARED; is++) {
+            assert_int_equal(pmm_set_owner(&pmm, frame, was), MM_OK);
+            remember();
+            assert_int_equal(pmm_set_owner(&pmm, frame, is), MM_OK);
+            only(frame, frame + 1, was, is);
+            for (owner_t other = OWNER_ALLOCATED; other <= OWNER_SHARED; other++)
+                assert_int_equal(count_of(other), other == is);
+            assert_int_equal(count_of(OWNER_FREE), free_frames);
+        }
+    }
+    assert_int_equal(pmm_set_owner(&pmm, frame, OWNER_ALLOCATED), MM_OK);
+    assert_int_equal(pmm_free(&pmm, frame), MM_OK);
+    assert_int_equal(count_of(OWNER_FREE), free_frames + 1);
+}
+
+static void set_owner_refuses_what_is_not_in_use(void **state) {
+    (void)state;
+    frame_t frame = pmm_alloc(&pmm);
+    refuse_use(frame, OWNER_FREE, MM_EINVAL);
+    refuse_use(frame, OWNER_RESERVED, MM_EINVAL);
+    refuse_use(frame, OWNER_DEVICE, MM_EINVAL);
+    refuse_use(frame, OWNER_SHARED + 1, MM_EINVAL);
+    refuse_use(frame, 0x103, MM_EINVAL); /* OWNER_ALLOCATED in its low byte */
+    refuse_use(frame, UINT32_MAX, MM_EINVAL);
+    refuse_use(0, OWNER_TABLE, MM_EOWNER);
+    refuse_use(45, OWNER_MAPPED, MM_EOWNER);  /* reserved */
+    refuse_use(120, OWNER_MAPPED, MM_EOWNER); /* a device's */
+    refuse_use(299, OWNER_MAPPED, MM_EFREE);
+    refuse_use(FRAMES, OWNER_MAPPED, MM_ERANGE);
+    refuse_use(UINT32_MAX, OWNER_ALLOCATED, MM_ERANGE);
+    refuse_use(UINT32_MAX, OWNER_FREE, MM_EINVAL);
+}
+
+static void counts_follow_every_change(void **state) {
+    (void)state;
+    const uint32_t free_frames = 99 - 10 + 150;
+    frame_t first;
+    assert_int_equal(pmm_alloc_contiguous(&pmm, 100, 1, ZONE_ANY, &first), MM_OK);
+    assert_int_equal(count_of(OWNER_FREE), free_frames - 100);
+    assert_int_equal(count_of(OWNER_ALLOCATED), 100);
+    assert_int_equal(pmm_claim(&pmm, 1, 30), MM_OK);
+    assert_int_equal(count_of(OWNER_ALLOCATED), 130);
+    assert_int_equal(pmm_set_owner(&pmm, 7, OWNER_TABLE), MM_OK);
+    assert_int_equal(pmm_set_owner(&pmm, 8, OWNER_SHARED), MM_OK);
+    assert_int_equal(pmm_set_owner(&pmm, 9, OWNER_SHARED), MM_OK);
+    assert_int_equal(count_of(OWNER_ALLOCATED), 127);
+    assert_int_equal(count_of(OWNER_TABLE), 1);
+    assert_int_equal(count_of(OWNER_MAPPED), 0);
+    assert_int_equal(count_of(OWNER_SHARED), 2);
+    assert_int_equal(pmm_free_contiguous(&pmm, first, 100), MM_OK);
+    assert_int_equal(count_of(OWNER_FREE), free_frames - 30);
+    assert_int_equal(count_of(OWNER_RESERVED), 11);
+    assert_int_equal(count_of(OWNER_DEVICE), 50);
+    assert_int_equal(pmm_count(&pmm, OWNER_STATES), 0);
+    assert_int_equal(pmm_count(&pmm, UINT32_MAX), 0);
 }
 
 static void claim_device_knows_what_is_ram(void **state) {
@@ -698,8 +765,27 @@ static void check_sees_wrong_owners(void **state) {
     owner[0] = OWNER_FREE;
     words[0] = bits_clear(words[0], 0);
     assert_false(pmm_check(&pmm));
-    owner[0] = OWNER_RESERVED;
+    owner[0] = OWNER_ALLOCATED;
     words[0] = bits_set(words[0], 0);
+    assert_false(pmm_check(&pmm));
+    owner[0] = OWNER_RESERVED;
+    assert_true(pmm_check(&pmm));
+}
+
+static void check_sees_wrong_counts(void **state) {
+    (void)state;
+    assert_int_equal(pmm_set_owner(&pmm, pmm_alloc(&pmm), OWNER_TABLE), MM_OK);
+    for (owner_t what = OWNER_FREE; what <= OWNER_SHARED; what++) {
+        for (int32_t wrong = -1; wrong <= 1; wrong += 2) {
+            pmm.count[what] += wrong;
+            assert_int_equal(pmm_check(&pmm), what == OWNER_ALLOCATED); /* no count is kept of these */
+            pmm.count[what] -= wrong;
+        }
+    }
+    assert_true(pmm_check(&pmm));
+    owner[45] = OWNER_DEVICE; /* two counts are wrong now, and their sum is right */
+    assert_false(pmm_check(&pmm));
+    owner[45] = OWNER_RESERVED;
     assert_true(pmm_check(&pmm));
 }
 
@@ -753,6 +839,7 @@ static void check_sees_a_higher_free_frame(void **state) {
     assert_int_equal(pmm.top, BAND_HIGH);
     freemap_give(&pmm.free, BAND_HIGH); /* as pmm_free does it, without a look at the top */
     owner[BAND_HIGH] = OWNER_FREE;
+    pmm.count[OWNER_FREE]++;
     assert_false(pmm_check(&pmm));
     pmm.top = FRAME_LIMIT;
     assert_false(pmm_check(&pmm));
@@ -783,6 +870,9 @@ int main(void) {
         TEST(claim_takes_these_very_frames),
         TEST(claim_refuses),
         TEST(claim_device_knows_what_is_ram),
+        TEST(a_frame_in_use_changes_its_use),
+        TEST(set_owner_refuses_what_is_not_in_use),
+        TEST(counts_follow_every_change),
         TEST(small_memory_keeps_nothing_back),
         TEST(larger_memory_keeps_isa_frames_back),
         TEST(the_highest_band_goes_first),
@@ -791,6 +881,7 @@ int main(void) {
         TEST(regions_cover_all_frames_in_order),
         TEST(memory_runs_out_at_every_point),
         TEST(check_sees_wrong_owners),
+        TEST(check_sees_wrong_counts),
         TEST(check_sees_every_bit),
         TEST(check_sees_wrong_fields),
         TEST(check_sees_a_higher_free_frame),

@@ -208,16 +208,21 @@ static void step_region(frames_model_t *m) {
     expect(m, pmm_region_end(m->pmm, first) == end, "region_end: not where the owner changes");
 }
 
-/* What the allocator knows nothing of: an allocated frame becomes a table or is mapped, and comes back later. */
-static void step_lend(frames_model_t *m) {
-    frame_t f = usual_frame(m);
-    uint8_t owner = m->owner[f];
-    if (owner == OWNER_ALLOCATED && !m->giving && below(m, 4) == 0)
-        owner = (uint8_t)(OWNER_TABLE + below(m, 3));
-    else if (owner >= OWNER_TABLE)
-        owner = OWNER_ALLOCATED;
-    set(m, f, f + 1, owner);
-    m->pmm->owner[f] = owner;
+/* A frame in use becomes a table or is mapped, or comes back; more often back while memory is being given back. */
+static void step_use(frames_model_t *m) {
+    frame_t f = any_frame(m);
+    uint32_t use = below(m, m->giving ? 2 : 4) == 0 ? OWNER_ALLOCATED + below(m, 4) : OWNER_ALLOCATED;
+    if (below(m, 32) == 0)
+        use = below(m, 2) == 0 ? below(m, OWNER_STATES + 2) : (uint32_t)random_next(&m->random);
+    mm_status_t should = MM_OK;
+    if (use < OWNER_ALLOCATED || use > OWNER_SHARED)
+        should = MM_EINVAL;
+    else if (f >= m->pmm->nframes)
+        should = MM_ERANGE;
+    else if (m->owner[f] < OWNER_ALLOCATED)
+        should = m->owner[f] == OWNER_FREE ? MM_EFREE : MM_EOWNER;
+    if (answers(m, pmm_set_owner(m->pmm, f, (owner_t)use), should, "set_owner: wrong status"))
+        set(m, f, f + 1, (uint8_t)use);
 }
 
 static void step_take(frames_model_t *m) {
@@ -246,7 +251,7 @@ static void step_any(frames_model_t *m) {
     else if (kind == 1)
         step_region(m);
     else if (kind < 5)
-        step_lend(m);
+        step_use(m);
     else if (below(m, 8) < (m->giving ? 2u : 6u))
         step_take(m);
     else
@@ -289,17 +294,24 @@ void frames_model_init(frames_model_t *m, pmm_t *pmm, uint8_t *owner, uint64_t s
 
 bool frames_model_compare(frames_model_t *m) {
     if (!expect(m, pmm_check(m->pmm), "the invariant does not hold")) return false;
+    uint32_t count[OWNER_STATES] = {0};
     for (frame_t f = 0; f < m->pmm->nframes; f++) {
         if (!expect(m, pmm_owner(m->pmm, f) == m->owner[f], "a frame has not the owner it must have"))
             return false;
+        count[m->owner[f]]++;
     }
+    for (uint32_t state = 0; state < OWNER_STATES; state++)
+        expect(m, pmm_count(m->pmm, state) == count[state], "a count is wrong");
     return m->wrong == 0;
 }
 
-/* Frames that are lent come back first. */
-static void unlend(frames_model_t *m, const island_t *island) {
+/* Tables and mapped frames become plain allocated ones first. */
+static void unuse(frames_model_t *m, const island_t *island) {
     for (frame_t f = island->first; f < island->end; f++) {
-        if (m->owner[f] >= OWNER_TABLE) m->owner[f] = m->pmm->owner[f] = OWNER_ALLOCATED;
+        if (m->owner[f] < OWNER_TABLE) continue;
+        expect(m, pmm_set_owner(m->pmm, f, OWNER_ALLOCATED) == MM_OK,
+               "a frame in use could not be made allocated");
+        set(m, f, f + 1, OWNER_ALLOCATED);
     }
 }
 
@@ -322,7 +334,7 @@ static bool give_island(frames_model_t *m, const island_t *island) {
 
 bool frames_model_give_back(frames_model_t *m) {
     for (uint32_t i = 0; i < m->islands; i++) {
-        unlend(m, &m->island[i]);
+        unuse(m, &m->island[i]);
         if (!give_island(m, &m->island[i])) return false;
     }
     return m->wrong == 0;

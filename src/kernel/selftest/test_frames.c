@@ -43,6 +43,7 @@ void test_exhaust(case_t *c) {
     frame_t frame;
     snapshot_take(c->memory);
     free_at_first = count_owner(c->memory, OWNER_FREE);
+    CHECK_EQUAL(c, pmm_count(pmm, OWNER_FREE), free_at_first);
     CHECK(c, free_at_first > 0);
     while ((frame = take_any(pmm)) != FRAME_NONE) {
         CHECK(c, frame < pmm->nframes);
