@@ -8,7 +8,8 @@
 /* How many frames, from frame 0 on, the window covers. */
 uint32_t window_frames(void);
 
-/* The frame's first byte; the frame must be in the window. */
+/* The frame's first byte; the frame must be in the window. Frames lie one after another, so window_pointer(0) is where
+   they are counted from, though nothing may be touched there. */
 void *window_pointer(uint32_t frame);
 
 /* The byte at a physical address; the address must be in the window. */

@@ -32,6 +32,7 @@ boot-i386-pentium       make boot ARCH=i386 EMU=bochs CPU=pentium
 boot-i386-high          make boot ARCH=i386 EMU=qemu MEM=3000
 boot-amd64-high         make boot ARCH=amd64 EMU=qemu MEM=6000
 boot-amd64-oldest       make boot ARCH=amd64 EMU=bochs CPU=athlon64_clawhammer
+boot-options            tests/boot/options.sh
 readme          ci/check/readme.sh
 STEPS
 }

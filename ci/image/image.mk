@@ -25,6 +25,8 @@ KERNEL_CFLAGS := -std=c11 -O2 -g -Wall -Wextra -Wconversion -Werror -ffreestandi
     -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables -fno-omit-frame-pointer \
     -fno-delete-null-pointer-checks -fno-tree-loop-distribute-patterns -fno-common -fno-strict-aliasing \
     -mgeneral-regs-only -ffile-prefix-map=$(CURDIR)=.
+# Build options.
+KERNEL_OPTIONS := $(if $(filter-out 0,$(POISON)),-DKERNEL_POISON=1)
 KERNEL_LDFLAGS := -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,max-page-size=4096 -Wl,-z,noexecstack \
     -Wl,--fatal-warnings
 
@@ -35,9 +37,9 @@ KERNEL_SOURCES_$(1) := $$(wildcard $$(foreach d,$$(KERNEL_DIRECTORIES) arch/$(1)
 KERNEL_OBJECTS_$(1) := $$(KERNEL_SOURCES_$(1):%=build/$(1)/obj/%.o)
 KERNEL_INCLUDES_$(1) := -Isrc/mm -Isrc/lib -Isrc/kernel -Iarch/api -Iarch/x86 -Iarch/$(1)
 
-build/$(1)/obj/%.c.o: %.c ci/image/image.mk
+build/$(1)/obj/%.c.o: %.c build/$(1)/obj/options ci/image/image.mk
 	@mkdir -p $$(@D)
-	@$$(KERNEL_CC_$(1)) $$(KERNEL_CFLAGS) $$(KERNEL_CFLAGS_$(1)) $$(KERNEL_INCLUDES_$(1)) -MMD -MP -c $$< -o $$@
+	@$$(KERNEL_CC_$(1)) $$(KERNEL_CFLAGS) $$(KERNEL_OPTIONS) $$(KERNEL_CFLAGS_$(1)) $$(KERNEL_INCLUDES_$(1)) -MMD -MP -c $$< -o $$@
 
 build/$(1)/obj/%.asm.o: %.asm ci/image/image.mk
 	@mkdir -p $$(@D)
@@ -47,6 +49,11 @@ build/$(1)/obj/%.asm.o: %.asm ci/image/image.mk
 build/$(1)/obj/list: KERNEL_FORCE
 	@mkdir -p $$(@D)
 	@echo '$$(KERNEL_OBJECTS_$(1))' | cmp -s - $$@ || echo '$$(KERNEL_OBJECTS_$(1))' >$$@
+
+# So are the options, so that another choice compiles anew.
+build/$(1)/obj/options: KERNEL_FORCE
+	@mkdir -p $$(@D)
+	@echo '$$(KERNEL_OPTIONS)' | cmp -s - $$@ || echo '$$(KERNEL_OPTIONS)' >$$@
 
 build/$(1)/kernel.elf: $$(KERNEL_OBJECTS_$(1)) build/$(1)/obj/list arch/$(1)/kernel.ld ci/image/image.mk
 	@$$(KERNEL_CC_$(1)) $$(KERNEL_LDFLAGS) -T arch/$(1)/kernel.ld $$(KERNEL_OBJECTS_$(1)) -o $$@

@@ -87,3 +87,13 @@ void memory_init(memory_t *memory, const boot_t *boot) {
     mm_status_t status = pmm_init(&memory->pmm, &memory->map, nframes, words, owner);
     if (status != MM_OK) log_bail_out("the frame allocator refused to start");
 }
+
+frame_t memory_alloc_zeroed(memory_t *memory) {
+    return page_alloc_zeroed(&memory->pmm, window_pointer(0), window_frames());
+}
+
+mm_status_t memory_free(memory_t *memory, frame_t frame) {
+    if (KERNEL_POISON && frame < window_frames())
+        return page_free_poisoned(&memory->pmm, window_pointer(0), frame);
+    return pmm_free(&memory->pmm, frame);
+}

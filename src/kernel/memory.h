@@ -4,7 +4,13 @@
 
 #include "boot.h"
 #include "memmap.h"
+#include "page.h"
 #include "pmm.h"
+
+/* Build option POISON=1: frames that the kernel gives back are filled with PAGE_POISON. */
+#ifndef KERNEL_POISON
+#define KERNEL_POISON 0
+#endif
 
 /* Some frames in a row. */
 typedef struct {
@@ -25,5 +31,11 @@ typedef struct {
 
 /* Fills the structure from the loader's hand-over and starts the allocator; ends the run if there is no way. */
 void memory_init(memory_t *memory, const boot_t *boot);
+
+/* A free frame of the window with nothing but zeros in it; FRAME_NONE when there is none. */
+frame_t memory_alloc_zeroed(memory_t *memory);
+
+/* Gives a frame back, poisoned if the kernel is built so and the window reaches it. Refuses what pmm_free refuses. */
+mm_status_t memory_free(memory_t *memory, frame_t frame);
 
 #endif

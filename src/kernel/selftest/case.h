@@ -69,6 +69,10 @@ void test_frames_at_end(case_t *c);
 void test_frames_model(case_t *c);
 void test_frames_model_live(case_t *c);
 
+/* test_pages.c */
+void test_page_zeroed(case_t *c);
+void test_page_poisoned(case_t *c);
+
 /* test_faults.c */
 void test_fault_read_absent(case_t *c);
 void test_fault_write_absent(case_t *c);
