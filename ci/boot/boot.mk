@@ -1,5 +1,5 @@
 # Booting: the runner, and the targets that use it.
-#   make boot ARCH=i386|amd64 EMU=qemu|bochs [MEDIA=flat|iso|kernel] [CPU=model] [MEM=MiB] [TIMEOUT=seconds] [EXPLAIN=1]
+#   make boot ARCH=i386|amd64 EMU=qemu|bochs [MEDIA=flat|iso|kernel] [CPU=model] [MEM=MiB] [POISON=1] [TIMEOUT=seconds] [EXPLAIN=1]
 
 TOOL_CC     ?= gcc
 TOOL_CFLAGS ?= -std=c11 -O2 -g -Wall -Wextra -Wconversion -Werror
@@ -24,7 +24,7 @@ ifneq ($(BOOT_WRONG),)
 boot trace:
 	@echo '$@: makes no sense: $(BOOT_WRONG)' >&2; exit 2
 else
-boot: $(BOOTRUN) $(PFTRACE) $(BOOT_IMAGE) build/$(ARCH)/kernel.elf build/$(ARCH)/k.sym ## run the self-test: ARCH= EMU=qemu|bochs [MEDIA=flat|iso|kernel] [CPU=] [MEM=MiB]
+boot: $(BOOTRUN) $(PFTRACE) $(BOOT_IMAGE) build/$(ARCH)/kernel.elf build/$(ARCH)/k.sym ## run the self-test: ARCH= EMU=qemu|bochs [MEDIA=flat|iso|kernel] [CPU=] [MEM=MiB] [POISON=1]
 	@$(BOOTRUN) $(BOOT_FLAGS) $(if $(EXPLAIN),--explain)
 
 trace: $(BOOTRUN) $(PFTRACE) $(BOOT_IMAGE) build/$(ARCH)/kernel.elf build/$(ARCH)/k.sym ## boot and explain every page fault, same variables as boot
