@@ -481,7 +481,8 @@ static inline bool power_of_two(uint32_t align) {
     if (align == 0) return false;
     uint32_t k = word_lowest_set(align);
     //@ assert none: \forall integer j; 0 <= j < 32 && align == 1 << j ==> j == k;
-    return k < 32 && align == (word_t)1 << k;
+    //@ assert bound: k < 32;
+    return align == (word_t)1 << k;
 }
 
 /* The owners of four frames as the digits of a number to the base 256. The compiler makes one load of it. */
@@ -609,7 +610,9 @@ mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, fra
     //@ assert valid: \at(BitmapSameBut{taken, Here}(&pmm->free.summary, -1), Here);
     //@ assert valid: \at(FreemapUntouched{taken, Here}(&pmm->free), Here);
     //@ assert valid: FreemapInv(&pmm->free);
-    //@ assert valid: PmmIndex(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmOpen(pmm);
+    //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
+    //@ assert valid: PmmOpen(pmm);
     //@ assert valid: PmmCounts(pmm);
     return MM_OK;
 }
