@@ -135,6 +135,27 @@ static void paint_map(uint8_t *owner, uint32_t nframes, const memmap_t *map) {
     owner[0] = OWNER_RESERVED;
 }
 
+/* Set the fields, and the index with every frame taken in it. */
+/*@ requires bound: 0 < nframes <= FRAME_LIMIT;
+  @ requires valid: \valid(pmm) && \valid(words + (0 .. FreemapSize(nframes) - 1)) && \valid(owner + (0 .. nframes - 1));
+  @ requires sep:   \separated(pmm, words + (0 .. FreemapSize(nframes) - 1), owner + (0 .. nframes - 1));
+  @ terminates \true; exits \false;
+  @ assigns *pmm, words[0 .. FreemapSize(nframes) - 1];
+  @ ensures valid: FreemapMemory(&pmm->free);
+  @ ensures valid: pmm->free.nbits == nframes && pmm->free.summary.nbits == FreemapBits(nframes);
+  @ ensures valid: PmmShape(pmm);
+  @ ensures take:  pmm->nframes == nframes && pmm->owner == owner && pmm->free.words == words;
+  @ ensures take:  FreemapNoneIn(&pmm->free, 0, pmm->nframes) && FreemapPlace(&pmm->free, words);
+  @ ensures take:  FreemapClosed(&pmm->free) && pmm->top == FRAME_LIMIT && (pmm->low == 0 || pmm->low == ZONE_ISA);
+  @*/
+static void set_fields(pmm_t *pmm, uint32_t nframes, word_t *words, uint8_t *owner) {
+    pmm->nframes = nframes;
+    pmm->low = nframes >= 2 * ZONE_ISA ? ZONE_ISA : 0;
+    pmm->top = FRAME_LIMIT;
+    pmm->owner = owner;
+    freemap_init(&pmm->free, words, nframes);
+}
+
 /* Lay the allocator out over its tables, every frame taken in the index. */
 /*@ requires bound: 0 < nframes <= FRAME_LIMIT;
   @ requires valid: \valid(pmm) && \valid(words + (0 .. FreemapSize(nframes) - 1)) && \valid(owner + (0 .. nframes - 1));
@@ -148,15 +169,7 @@ static void paint_map(uint8_t *owner, uint32_t nframes, const memmap_t *map) {
   @ ensures take:  FreemapClosed(&pmm->free) && pmm->top == FRAME_LIMIT && (pmm->low == 0 || pmm->low == ZONE_ISA);
   @*/
 static void lay_out(pmm_t *pmm, uint32_t nframes, word_t *words, uint8_t *owner) {
-    pmm->nframes = nframes;
-    pmm->low = nframes >= 2 * ZONE_ISA ? ZONE_ISA : 0;
-    pmm->top = FRAME_LIMIT;
-    pmm->owner = owner;
-    freemap_init(&pmm->free, words, nframes);
-    //@ assert take: pmm->nframes == nframes && pmm->owner == owner;
-    //@ assert take: pmm->free.nbits == nframes && FreemapPlace(&pmm->free, words);
-    //@ assert valid: FreemapMemory(&pmm->free);
-    //@ assert valid: pmm->free.summary.nbits == FreemapBits(nframes);
+    set_fields(pmm, nframes, words, owner);
     //@ assert sep: \separated(pmm, owner + (0 .. nframes - 1), words + (0 .. FreemapWords(nframes)));
     /*@ assert sep: \separated(pmm, owner + (0 .. nframes - 1),
       @               (words + (FreemapWords(nframes) + 1)) + (0 .. BitmapSize(FreemapBits(nframes)) - 1)); */
