@@ -2,7 +2,10 @@
 
    Every frame has one owner byte; a bitmap indexes the free ones. Frame 0 is never free, so FRAME_NONE (0) is the
    error value. The tables belong to the caller, who carves them from the boot memory map (memmap_find) before the
-   first allocation. The structure locks nothing: one caller at a time. */
+   first allocation. The structure locks nothing: one caller at a time.
+
+   Where a function says that nothing changed, it means the frames: who owns each. A request that is refused may still
+   have closed the open word; the next pmm_alloc then looks for the best one again. */
 #ifndef MM_PMM_H
 #define MM_PMM_H
 
