@@ -28,8 +28,20 @@ framac() { WHY3CONFIG=$PROVE_WHY3CONF timeout -k 5 "$JOB_LIMIT" "$PROVE_FRAMAC" 
 
 ask() { echo "-server-batch $here/questions.json -server-batch-output-dir $1"; }
 
-# Without smoke tests (deliberate bugs, whose goals alone matter) their stage is there and looks for none.
+# Without smoke tests their stage is there and looks for none.
 [ "$PROVE_SMOKE" = yes ] || SMOKE_OPTIONS=(-wp-prop=@lemma)
+
+# One function, as with a deliberate bug: neither lemmas nor smoke tests, and the quick turn is a short one, because goals
+# that stay open are what is waited for.
+prove_one() {
+    # shellcheck disable=SC2046
+    framac -report-rules "$here/warnings.json" "${source_options[@]}" "${WP_OPTIONS[@]}" -wp-par "$PROVE_PAR" \
+        -wp-cache update -wp-cache-dir "$PROVE_CACHE/goals" \
+        -wp "${skip[@]}" -wp-prover "$FIRST" -wp-timeout 1 \
+        -then -wp "${skip[@]}" -wp-prover="$REST" -wp-timeout "$PROVE_TIMEOUT" -wp-report-json "$dir/goals.json" \
+        -then -report-no-exit -report-classify -report-absolute-path -report-output "$dir/warnings.json" \
+        -report-unclassified-unknown ERROR $(ask "$dir/proof") >"$dir/proof.log" 2>&1
+}
 
 # Reports add up over the stages: the last one has all goals. Monitoring (-report-rules) must come first.
 prove() {
@@ -72,7 +84,7 @@ if [ "$wanted" = yes ] && [ $facts = 0 ]; then
         proof=0
         again="as before"
     else
-        prove
+        if [ -n "$PROVE_ONLY" ]; then prove_one; else prove; fi
         proof=$?
     fi
 fi

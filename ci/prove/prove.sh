@@ -64,6 +64,7 @@ done <<<"$provers"
 # The jobs: all modules for the machines asked for. Those not asked for are only read, for their contracts.
 modules=()
 for file in "$src"/*.c; do [ -f "$file" ] && modules+=("$(basename "$file" .c)"); done
+[ -n "$only" ] && [ -n "$module" ] && modules=("$module") # of one function the goals alone matter, not who calls it
 [ ${#modules[@]} -gt 0 ] || die "no modules in $src"
 [ -z "$module" ] || [ -f "$src/$module.c" ] || die "unknown module '$module': no $src/$module.c"
 read -ra archs <<<"${arch:-i386 amd64}"

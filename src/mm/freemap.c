@@ -18,6 +18,7 @@ static void fill(word_t *words, uint32_t n) {
 /* Set every bit of the words of a map whose summary says so already. */
 /*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapClosed(map) && BitmapInv(&map->summary);
   @ requires take:  BitmapAllTaken(&map->summary);
+  @ requires none:  map->from == 0 && map->to == 0 && map->blocks == 0 && map->groups == 0;
   @ terminates \true; exits \false;
   @ assigns map->words[0 .. FreemapWords(map->nbits)];
   @ ensures valid: FreemapMemory(map) && FreemapShape(map) && FreemapClosed(map);
@@ -29,6 +30,7 @@ static void fill(word_t *words, uint32_t n) {
   @*/
 static void shut(const freemap_t *map) {
     fill(map->words, BITMAP_WORDS(map->nbits));
+    //@ assert take: \forall integer w; 0 <= w <= FreemapWords(map->nbits) ==> BitSet(map->words[w], 0);
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
     /*@ assert valid: \forall integer w; 0 <= w < BitmapWords0(map->summary.nbits) ==>
       @   map->summary.level[0][w] == \at(map->summary.level[0][\at(w, Here)], Pre); */
@@ -40,7 +42,6 @@ static void shut(const freemap_t *map) {
     //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
     //@ assert valid: BitmapInv(&map->summary);
     //@ assert valid: BitmapAllTaken(&map->summary);
-    //@ assert take: \forall integer w; 0 <= w <= FreemapWords(map->nbits) ==> BitSet(map->words[w], 0);
     //@ assert valid: \forall integer w; 0 <= w < map->span ==> FreemapFull(map, w) && FreemapBusy(map, w);
     //@ assert valid: FreemapPadding(map);
     /*@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP && FreemapGroupIdle(map, g) ==>
@@ -48,6 +49,9 @@ static void shut(const freemap_t *map) {
     //@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP ==> !FreemapGroupIdle(map, g);
     //@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP ==> FreemapGroupBusy(map, g);
     //@ assert valid: FreemapGroups(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapLearntGroups(map);
 }
 
 void freemap_init(freemap_t *map, word_t *words, uint32_t nbits) {
@@ -56,6 +60,7 @@ void freemap_init(freemap_t *map, word_t *words, uint32_t nbits) {
     map->open = n;
     map->span = FREEMAP_SPAN(nbits);
     map->words = words;
+    map->from = map->to = map->blocks = map->groups = 0;
     uint32_t bits = FREEMAP_BITS(nbits);
     //@ assert bound: n == FreemapWords(nbits) && map->span == FreemapSpan(nbits) && bits == FreemapBits(nbits);
     //@ assert bound: n + 1 + BitmapSize(bits) == FreemapSize(nbits);
@@ -85,11 +90,38 @@ static inline bool group_idle(const freemap_t *map, uint32_t g) {
     return bits_empty(busy);
 }
 
+/* Do not count on word `w` to be full. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapPadding(map) && FreemapLearnt(map) && BitmapInv(&map->summary);
+  @ requires bound: w < map->span;
+  @ terminates \true; exits \false;
+  @ assigns map->to;
+  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
+  @ ensures valid: FreemapPadding(map) && FreemapLearnt(map) && BitmapInv(&map->summary);
+  @ ensures give:  !(map->from <= w < map->to);
+  @ ensures give:  map->to <= \old(map->to);
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
+  @ ensures unchanged: FreemapToldSameBut{Old, Here}(map, -1);
+  @ ensures unchanged: \at(BitmapSameBut{Old, Here}(&map->summary, -1), Here);
+  @*/
+static inline void forget_full(freemap_t *map, uint32_t w) {
+    if (map->from <= w && w < map->to) map->to = w;
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
+    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapGroupsToldSame{Pre, Here}(map);
+    //@ assert valid: FreemapLearntGroups(map);
+}
+
 /* Make the summary say whether word `w` is full. */
 /*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
   @ requires bound: w < FreemapWords(map->nbits);
   @ terminates \true; exits \false;
-  @ assigns map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ assigns map->to, map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid: FreemapMemory(map) && FreemapShape(map);
   @ ensures valid: FreemapSummary(map);
   @ ensures take:  FreemapFull(map, w) <==> full;
@@ -100,8 +132,10 @@ static inline bool group_idle(const freemap_t *map, uint32_t g) {
 static void tell_full(freemap_t *map, uint32_t w, bool full) {
     if (full)
         bitmap_take(&map->summary, w);
-    else
+    else {
+        forget_full(map, w);
         bitmap_give(&map->summary, w);
+    }
     //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
     //@ assert unchanged: \at(BitmapSameBut{Pre, Here}(&map->summary, w), Here);
     //@ assert unchanged: \forall integer v; 0 <= v < map->span ==> (FreemapBusy(map, v) <==> FreemapBusy{Pre}(map, v));
@@ -111,6 +145,13 @@ static void tell_full(freemap_t *map, uint32_t w, bool full) {
     /*@ assert valid: \forall integer g; 0 <= g < map->span / FREEMAP_GROUP ==>
       @   (FreemapGroupIdle(map, g) <==> FreemapGroupIdle{Pre}(map, g)); */
     //@ assert valid: FreemapGroups(map);
+    //@ assert valid: !full ==> !(map->from <= w < map->to);
+    //@ assert valid: map->from == \at(map->from, Pre) && map->to <= \at(map->to, Pre);
+    //@ assert unchanged: FreemapToldSameBut{Pre, Here}(map, w);
+    //@ assert take: FreemapFull(map, w) <==> full;
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapLearntGroups(map);
 }
 
 /* Make the summary say that word `w` is busy, and its group. */
@@ -147,13 +188,127 @@ static void tell_busy(freemap_t *map, uint32_t w) {
       @   (FreemapGroupBusy(map, g) <==> FreemapGroupBusy{Pre}(map, g)); */
     //@ assert valid: FreemapGroupBusy(map, w / FREEMAP_GROUP) && !FreemapGroupIdle(map, w / FREEMAP_GROUP);
     //@ assert valid: FreemapGroups(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapLearntGroups(map);
+}
+
+/* Do not count on word `w` to be busy. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapPadding(map) && FreemapLearnt(map) && BitmapInv(&map->summary);
+  @ requires bound: w < map->span;
+  @ terminates \true; exits \false;
+  @ assigns map->blocks;
+  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
+  @ ensures valid: FreemapPadding(map) && FreemapLearnt(map) && BitmapInv(&map->summary);
+  @ ensures give:  w < map->blocks;
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
+  @ ensures unchanged: FreemapToldSameBut{Old, Here}(map, -1);
+  @ ensures unchanged: \at(BitmapSameBut{Old, Here}(&map->summary, -1), Here);
+  @*/
+static inline void forget_block(freemap_t *map, uint32_t w) {
+    if (map->blocks <= w) map->blocks = w + 1;
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
+    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapGroupsToldSame{Pre, Here}(map);
+    //@ assert valid: FreemapLearntGroups(map);
+}
+
+/* Do not count on group `g` to be busy. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapPadding(map) && FreemapLearnt(map) && BitmapInv(&map->summary);
+  @ requires bound: g < map->span / FREEMAP_GROUP;
+  @ terminates \true; exits \false;
+  @ assigns map->groups;
+  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
+  @ ensures valid: FreemapPadding(map) && FreemapLearnt(map) && BitmapInv(&map->summary);
+  @ ensures give:  g < map->groups;
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
+  @ ensures unchanged: FreemapToldSameBut{Old, Here}(map, -1);
+  @ ensures unchanged: \at(BitmapSameBut{Old, Here}(&map->summary, -1), Here);
+  @*/
+static inline void forget_group(freemap_t *map, uint32_t g) {
+    if (map->groups <= g) map->groups = g + 1;
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
+    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapGroupsToldSame{Pre, Here}(map);
+    //@ assert valid: FreemapLearntGroups(map);
+}
+
+/* Clear the bit that says that word `w` is busy; its group's may be wrong then. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
+  @ requires bound: w < FreemapWords(map->nbits) && w < map->blocks;
+  @ terminates \true; exits \false;
+  @ assigns map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
+  @ ensures valid: FreemapPadding(map) && FreemapLearnt(map) && BitmapInv(&map->summary);
+  @ ensures valid: FreemapGroupsBut(map, w / FREEMAP_GROUP);
+  @ ensures valid: !FreemapGroupIdle(map, w / FREEMAP_GROUP) ==> FreemapGroupBusy(map, w / FREEMAP_GROUP);
+  @ ensures give:  !FreemapBusy(map, w);
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
+  @ ensures unchanged: FreemapToldSameBut{Old, Here}(map, w);
+  @ ensures unchanged: FreemapFull(map, w) <==> \old(FreemapFull(map, w));
+  @*/
+static inline void give_busy(freemap_t *map, uint32_t w) {
+    bitmap_give(&map->summary, map->span + w);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert give: !FreemapBusy(map, w);
+    //@ assert unchanged: FreemapToldSameBut{Pre, Here}(map, w);
+    //@ assert unchanged: FreemapFull(map, w) <==> FreemapFull{Pre}(map, w);
+    /*@ assert unchanged: \forall integer h; 0 <= h < map->span / FREEMAP_GROUP ==>
+      @   (FreemapGroupBusy(map, h) <==> FreemapGroupBusy{Pre}(map, h)); */
+    /*@ assert valid: \forall integer h; 0 <= h < map->span / FREEMAP_GROUP && h != w / FREEMAP_GROUP ==>
+      @   (FreemapGroupIdle(map, h) <==> FreemapGroupIdle{Pre}(map, h)); */
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapLearntGroups(map);
+}
+
+/* Clear the bit that says that group `g` is busy. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map);
+  @ requires valid: FreemapPadding(map) && FreemapLearnt(map) && BitmapInv(&map->summary);
+  @ requires valid: FreemapGroupsBut(map, g);
+  @ requires bound: g < map->span / FREEMAP_GROUP;
+  @ terminates \true; exits \false;
+  @ assigns map->groups, map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
+  @ ensures valid: FreemapPadding(map) && FreemapLearnt(map) && BitmapInv(&map->summary);
+  @ ensures valid: FreemapGroupsBut(map, g);
+  @ ensures give:  !FreemapGroupBusy(map, g);
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
+  @ ensures unchanged: FreemapToldSameBut{Old, Here}(map, -1);
+  @*/
+static inline void give_group(freemap_t *map, uint32_t g) {
+    forget_group(map, g);
+    bitmap_give(&map->summary, 2 * map->span + g);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert unchanged: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: FreemapPadding(map);
+    /*@ assert unchanged: \forall integer h; 0 <= h < map->span / FREEMAP_GROUP && h != g ==>
+      @   (FreemapGroupBusy(map, h) <==> FreemapGroupBusy{Pre}(map, h)); */
+    /*@ assert valid: \forall integer h; 0 <= h < map->span / FREEMAP_GROUP ==>
+      @   (FreemapGroupIdle(map, h) <==> FreemapGroupIdle{Pre}(map, h)); */
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapLearntGroups(map);
 }
 
 /* Make the summary say that word `w` is not busy, nor its group if nothing else in it is. */
 /*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map);
   @ requires bound: w < FreemapWords(map->nbits);
   @ terminates \true; exits \false;
-  @ assigns map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ assigns map->blocks, map->groups, map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid: FreemapMemory(map) && FreemapShape(map);
   @ ensures valid: FreemapSummary(map);
   @ ensures give:  !FreemapBusy(map, w);
@@ -163,24 +318,15 @@ static void tell_busy(freemap_t *map, uint32_t w) {
   @*/
 static void tell_idle(freemap_t *map, uint32_t w) {
     uint32_t g = w / FREEMAP_GROUP;
-    bitmap_give(&map->summary, map->span + w);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
-    //@ assert give: !FreemapBusy(map, w);
+    forget_block(map, w);
+    //@ assert valid: FreemapGroups(map);
+    give_busy(map, w);
     //@ assert unchanged: FreemapToldSameBut{Pre, Here}(map, w);
     //@ assert unchanged: FreemapFull(map, w) <==> FreemapFull{Pre}(map, w);
-    /*@ assert unchanged: \forall integer h; 0 <= h < map->span / FREEMAP_GROUP ==>
-      @   (FreemapGroupBusy(map, h) <==> FreemapGroupBusy{Pre}(map, h)); */
-    //@ assert valid: !FreemapGroupIdle(map, g) ==> FreemapGroupBusy(map, g);
-    if (group_idle(map, g)) bitmap_give(&map->summary, 2 * map->span + g);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
-    //@ assert give: !FreemapBusy(map, w);
+    if (group_idle(map, g)) give_group(map, g);
+    //@ assert unchanged: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
     //@ assert unchanged: FreemapToldSameBut{Pre, Here}(map, w);
     //@ assert unchanged: FreemapFull(map, w) <==> FreemapFull{Pre}(map, w);
-    //@ assert valid: FreemapPadding(map);
-    /*@ assert valid: \forall integer h; 0 <= h < map->span / FREEMAP_GROUP && h != g ==>
-      @   (FreemapGroupIdle(map, h) <==> FreemapGroupIdle{Pre}(map, h)); */
-    /*@ assert unchanged: \forall integer h; 0 <= h < map->span / FREEMAP_GROUP && h != g ==>
-      @   (FreemapGroupBusy(map, h) <==> FreemapGroupBusy{Pre}(map, h)); */
     //@ assert valid: FreemapGroupBusy(map, g) <==> !FreemapGroupIdle(map, g);
     //@ assert valid: FreemapGroups(map);
 }
@@ -194,7 +340,8 @@ void freemap_tell(freemap_t *map, uint32_t w) {
         tell_idle(map, w);
     else
         tell_busy(map, w);
-    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map);
+    //@ assert valid: FreemapWordsSame{Pre, Here}(map);
     //@ assert valid: FreemapAgreeBut(map, w);
     //@ assert valid: FreemapTold(map, w);
 }
@@ -211,6 +358,10 @@ void freemap_close(freemap_t *map) {
     //@ assert valid: BitmapInv(&map->summary);
     //@ assert valid: FreemapPadding(map);
     //@ assert valid: FreemapGroups(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapGroupsToldSame{Pre, Here}(map);
+    //@ assert valid: FreemapLearntGroups(map);
     //@ assert valid: FreemapAgreeBut(map, w);
     //@ assert valid: FreemapFull(map, w) && FreemapBusy(map, w);
     //@ assert valid: WordFull(map->words[w]) ==> !WordEmpty(map->words[w]);
@@ -225,7 +376,7 @@ void freemap_close(freemap_t *map) {
   @ requires bound: w < FreemapWords(map->nbits) && w == map->open;
   @ requires take:  FreemapBusy(map, w) <==> !WordEmpty(map->words[w]);
   @ terminates \true; exits \false;
-  @ assigns map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ assigns map->to, map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid: FreemapMemory(map) && FreemapShape(map);
   @ ensures valid: FreemapSummary(map);
   @ ensures valid: FreemapAgree(map);
@@ -253,6 +404,10 @@ void freemap_open(freemap_t *map, uint32_t unit) {
     //@ assert valid: BitmapInv(&map->summary);
     //@ assert valid: FreemapPadding(map);
     //@ assert valid: FreemapGroups(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapGroupsToldSame{Pre, Here}(map);
+    //@ assert valid: FreemapLearntGroups(map);
     //@ assert valid: FreemapAgreeBut(map, w);
     //@ assert valid: FreemapBusy(map, w) <==> !WordEmpty(map->words[w]);
     tell_open(map, w);
@@ -282,12 +437,21 @@ void freemap_take_run(freemap_t *map, uint32_t first, uint32_t end) {
       @ loop invariant unchanged: \forall integer v; w <= v <= FreemapWords(\at(map->nbits, Pre)) ==>
       @                             map->words[v] == \at(map->words[\at(v, Here)], Pre);
       @ loop invariant unchanged: FreemapSameOutside{Pre, Here}(map, first, end);
-      @ loop assigns w, map->words[0 .. FreemapWords(\at(map->nbits, Pre))],
+      @ loop assigns w, map->words[0 .. FreemapWords(\at(map->nbits, Pre))], map->to, map->blocks, map->groups,
       @   map->summary.level[0][0 .. BitmapSize(\at(map->summary.nbits, Pre)) - 1];
       @ loop variant (end - 1) / WORD_BITS + 1 - w;
       @*/
-    for (uint32_t w = first / WORD_BITS; w <= (end - 1) / WORD_BITS; w++)
+    for (uint32_t w = first / WORD_BITS; w <= (end - 1) / WORD_BITS; w++) {
         freemap_put(map, w, bits_or(map->words[w], part(w, first, end)));
+        /*@ assert take: \forall integer k; 0 <= k < WORD_BITS && first <= w * WORD_BITS + k < end ==>
+          @   BitSet(map->words[w], k); */
+        /*@ assert unchanged: \forall integer k; 0 <= k < WORD_BITS && !(first <= w * WORD_BITS + k < end) ==>
+          @   (BitSet(map->words[w], k) <==> BitSet(\at(map->words[\at(w, Here)], Pre), k)); */
+        /*@ assert unchanged: \forall integer j; 0 <= j < map->nbits && j / WORD_BITS == w && !(first <= j < end) ==>
+          @   (FreemapTaken(map, j) <==> FreemapTaken{Pre}(map, j)); */
+        /*@ assert unchanged: \forall integer j; 0 <= j < map->nbits && j / WORD_BITS != w && !(first <= j < end) ==>
+          @   (FreemapTaken(map, j) <==> FreemapTaken{Pre}(map, j)); */
+    }
 }
 
 void freemap_give_run(freemap_t *map, uint32_t first, uint32_t end) {
@@ -299,7 +463,7 @@ void freemap_give_run(freemap_t *map, uint32_t first, uint32_t end) {
       @ loop invariant unchanged: \forall integer v; w <= v <= FreemapWords(\at(map->nbits, Pre)) ==>
       @                             map->words[v] == \at(map->words[\at(v, Here)], Pre);
       @ loop invariant unchanged: FreemapSameOutside{Pre, Here}(map, first, end);
-      @ loop assigns w, map->words[0 .. FreemapWords(\at(map->nbits, Pre))],
+      @ loop assigns w, map->words[0 .. FreemapWords(\at(map->nbits, Pre))], map->to, map->blocks, map->groups,
       @   map->summary.level[0][0 .. BitmapSize(\at(map->summary.nbits, Pre)) - 1];
       @ loop variant (end - 1) / WORD_BITS + 1 - w;
       @*/
@@ -307,6 +471,12 @@ void freemap_give_run(freemap_t *map, uint32_t first, uint32_t end) {
         freemap_put(map, w, bits_and(map->words[w], bits_invert(part(w, first, end))));
         /*@ assert give: \forall integer k; 0 <= k < WORD_BITS && first <= w * WORD_BITS + k < end ==>
           @   !BitSet(map->words[w], k); */
+        /*@ assert unchanged: \forall integer k; 0 <= k < WORD_BITS && !(first <= w * WORD_BITS + k < end) ==>
+          @   (BitSet(map->words[w], k) <==> BitSet(\at(map->words[\at(w, Here)], Pre), k)); */
+        /*@ assert unchanged: \forall integer j; 0 <= j < map->nbits && j / WORD_BITS == w && !(first <= j < end) ==>
+          @   (FreemapTaken(map, j) <==> FreemapTaken{Pre}(map, j)); */
+        /*@ assert unchanged: \forall integer j; 0 <= j < map->nbits && j / WORD_BITS != w && !(first <= j < end) ==>
+          @   (FreemapTaken(map, j) <==> FreemapTaken{Pre}(map, j)); */
     }
 }
 
@@ -330,6 +500,82 @@ uint32_t freemap_find(const freemap_t *map, uint32_t from) {
     //@ assert give: !FreemapTaken(map, unit);
     //@ assert bound: from <= unit < map->nbits;
     //@ assert none: FreemapNoneIn(map, from, unit);
+    return unit;
+}
+
+/* Remember that words first .. w-1 are full. */
+/*@ requires valid: FreemapValid(map) && FreemapClosed(map);
+  @ requires bound: first <= w <= map->span;
+  @ requires none:  \forall integer v; first <= v < w ==> FreemapFull(map, v);
+  @ terminates \true; exits \false;
+  @ assigns map->from, map->to;
+  @ ensures valid:     FreemapValid(map) && FreemapClosed(map);
+  @ ensures unchanged: FreemapUntouched{Old, Here}(map);
+  @*/
+static void learn_full(freemap_t *map, uint32_t first, uint32_t w) {
+    map->from = first;
+    map->to = w;
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert valid: FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
+    //@ assert valid: FreemapUntouched{Pre, Here}(map);
+    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapGroups(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapGroupsToldSame{Pre, Here}(map);
+    //@ assert valid: FreemapLearntGroups(map);
+    //@ assert valid: FreemapAgree(map);
+    //@ assert valid: FreemapTail(map);
+}
+
+/* Remember that no word from `w` on is wholly free, and no group from `g` on. */
+/*@ requires valid: FreemapValid(map) && FreemapClosed(map);
+  @ requires bound: w <= map->span && g <= map->span / FREEMAP_GROUP;
+  @ requires none:  \forall integer v; w <= v < map->span ==> FreemapBusy(map, v);
+  @ requires none:  \forall integer h; g <= h < map->span / FREEMAP_GROUP ==> FreemapGroupBusy(map, h);
+  @ terminates \true; exits \false;
+  @ assigns map->blocks, map->groups;
+  @ ensures valid:     FreemapValid(map) && FreemapClosed(map);
+  @ ensures unchanged: FreemapUntouched{Old, Here}(map);
+  @*/
+static void learn_busy(freemap_t *map, uint32_t w, uint32_t g) {
+    map->blocks = w;
+    map->groups = g;
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert valid: FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
+    //@ assert valid: FreemapUntouched{Pre, Here}(map);
+    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapGroups(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapGroupsToldSame{Pre, Here}(map);
+    //@ assert valid: FreemapLearntGroups(map);
+    //@ assert valid: FreemapAgree(map);
+    //@ assert valid: FreemapTail(map);
+}
+
+uint32_t freemap_lowest(freemap_t *map, uint32_t first) {
+    uint32_t w = bitmap_find(&map->summary, map->from == first ? map->to : first);
+    if (w > map->span) w = map->span;
+    //@ assert none: \forall integer v; first <= v < w ==> FreemapFull(map, v);
+    learn_full(map, first, w);
+    //@ assert none: \forall integer v; first <= v < w ==> FreemapFull(map, v);
+    //@ assert none: \forall integer v; first <= v < w && v < FreemapWords(map->nbits) ==> WordFull(map->words[v]);
+    //@ assert none: FreemapNoneIn(map, first * WORD_BITS, map->nbits < w * WORD_BITS ? map->nbits : w * WORD_BITS);
+    if (w == map->span) return map->nbits;
+    //@ assert give: w < FreemapWords(map->nbits) && !WordFull(map->words[w]);
+    uint32_t k = bits_lowest_clear(map->words[w]), unit = w * WORD_BITS + k;
+    //@ assert none: \forall integer i; w * WORD_BITS <= i < unit ==> FreemapTaken(map, i);
+    //@ assert give: !FreemapTaken(map, unit);
+    //@ assert bound: unit < map->nbits;
     return unit;
 }
 
@@ -382,31 +628,43 @@ static uint32_t last_taken(const freemap_t *map, uint32_t first, uint32_t end) {
 /*@ requires valid: FreemapValid(map) && FreemapClosed(map);
   @ requires bound: i < map->nbits;
   @ terminates \true; exits \false;
-  @ assigns \nothing;
+  @ assigns map->blocks, map->groups;
+  @ ensures valid: FreemapValid(map) && FreemapClosed(map);
+  @ ensures unchanged: FreemapUntouched{Old, Here}(map);
   @ ensures bound: i <= \result <= 2 * FREEMAP_LIMIT;
   @ ensures none:  \forall integer w; i <= w * WORD_BITS < \result ==> !FreemapBlockFree(map, w);
   @*/
-static uint32_t next_block(const freemap_t *map, uint32_t i) {
+static uint32_t next_block(freemap_t *map, uint32_t i) {
     /*@ assert take: \forall integer v, k; 0 <= v && 0 <= k < WORD_BITS ==>
       @   (FreemapTaken(map, v * WORD_BITS + k) <==> BitSet(map->words[v], k)); */
     //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> v < FreemapWords(map->nbits);
     //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> WordEmpty(map->words[v]);
     //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> !FreemapBusy(map, v);
     uint32_t w = (i + WORD_BITS - 1) / WORD_BITS;
+    //@ assert none: w >= map->blocks ==> \forall integer v; w <= v ==> !FreemapBlockFree(map, v);
+    if (w >= map->blocks) return map->span * WORD_BITS;
     uint32_t at = bitmap_find(&map->summary, map->span + w);
-    //@ assert none: \forall integer v; w <= v < FreemapWords(map->nbits) && map->span + v < at ==> FreemapBusy(map, v);
-    return at < 2 * map->span ? (at - map->span) * WORD_BITS : map->span * WORD_BITS;
+    //@ assert none: \forall integer v; w <= v < map->span && map->span + v < at ==> FreemapBusy(map, v);
+    //@ assert none: \forall integer v; w <= v && map->span + v < at ==> !FreemapBlockFree(map, v);
+    if (at < 2 * map->span) return (at - map->span) * WORD_BITS;
+    //@ assert none: \forall integer v; w <= v ==> !FreemapBlockFree(map, v);
+    learn_busy(map, w, map->groups);
+    //@ assert none: \forall integer v; FreemapBlockFree(map, v) ==> FreemapBlockFree{Pre}(map, v);
+    //@ assert none: \forall integer v; w <= v ==> !FreemapBlockFree(map, v);
+    return map->span * WORD_BITS;
 }
 
 /* The first of the units i, i+1 .. that a wholly free group starts with; at least `nbits` when there is none. */
 /*@ requires valid: FreemapValid(map) && FreemapClosed(map);
   @ requires bound: i < map->nbits;
   @ terminates \true; exits \false;
-  @ assigns \nothing;
+  @ assigns map->blocks, map->groups;
+  @ ensures valid: FreemapValid(map) && FreemapClosed(map);
+  @ ensures unchanged: FreemapUntouched{Old, Here}(map);
   @ ensures bound: i <= \result <= 2 * FREEMAP_LIMIT;
   @ ensures none:  \forall integer g; i <= g * FREEMAP_GROUP * WORD_BITS < \result ==> !FreemapGroupFree(map, g);
   @*/
-static uint32_t next_group(const freemap_t *map, uint32_t i) {
+static uint32_t next_group(freemap_t *map, uint32_t i) {
     uint32_t units = FREEMAP_GROUP * WORD_BITS;
     /*@ assert take: \forall integer v, k; 0 <= v && 0 <= k < WORD_BITS ==>
       @   (FreemapTaken(map, v * WORD_BITS + k) <==> BitSet(map->words[v], k)); */
@@ -417,9 +675,18 @@ static uint32_t next_group(const freemap_t *map, uint32_t i) {
     //@ assert take: \forall integer h; FreemapGroupFree(map, h) ==> 0 <= h < map->span / FREEMAP_GROUP;
     //@ assert take: \forall integer h; FreemapGroupFree(map, h) ==> FreemapGroupIdle(map, h);
     uint32_t g = (i + units - 1) / units;
+    //@ assert none: g >= map->groups ==> \forall integer h; g <= h ==> !FreemapGroupFree(map, h);
+    if (g >= map->groups) return map->span * WORD_BITS;
     uint32_t at = bitmap_find(&map->summary, 2 * map->span + g);
     //@ assert none: \forall integer h; g <= h < map->span / FREEMAP_GROUP && 2 * map->span + h < at ==> FreemapGroupBusy(map, h);
-    return at < map->summary.nbits ? (at - 2 * map->span) * units : map->span * WORD_BITS;
+    //@ assert none: \forall integer h; g <= h && 2 * map->span + h < at ==> !FreemapGroupFree(map, h);
+    if (at < map->summary.nbits) return (at - 2 * map->span) * units;
+    //@ assert none: \forall integer h; g <= h ==> !FreemapGroupFree(map, h);
+    learn_busy(map, map->blocks, g);
+    //@ assert none: \forall integer v; FreemapBlockFree(map, v) ==> FreemapBlockFree{Pre}(map, v);
+    //@ assert none: \forall integer h; FreemapGroupFree(map, h) ==> FreemapGroupFree{Pre}(map, h);
+    //@ assert none: \forall integer h; g <= h ==> !FreemapGroupFree(map, h);
+    return map->span * WORD_BITS;
 }
 
 /* Is a run of this size and alignment sure to contain a whole group? */
@@ -447,12 +714,14 @@ static inline bool holds_block(uint32_t count, uint32_t align) {
 /*@ requires valid: FreemapValid(map) && FreemapClosed(map);
   @ requires bound: s < map->nbits && 0 < align <= FREEMAP_LIMIT;
   @ terminates \true; exits \false;
-  @ assigns \nothing;
+  @ assigns map->blocks, map->groups;
+  @ ensures valid: FreemapValid(map) && FreemapClosed(map);
+  @ ensures unchanged: FreemapUntouched{Old, Here}(map);
   @ ensures bound: s <= \result && FreemapMultiple(align, \result);
   @ ensures none:  \forall integer t, n; s <= t < \result && FreemapHolds(n, align, FREEMAP_GROUP * WORD_BITS) ==>
   @                  !FreemapStarts(map, t, n, align);
   @*/
-static uint32_t skip_groups(const freemap_t *map, uint32_t s, uint32_t align) {
+static uint32_t skip_groups(freemap_t *map, uint32_t s, uint32_t align) {
     uint32_t units = FREEMAP_GROUP * WORD_BITS;
     uint32_t group = next_group(map, s);
     uint32_t start = group - s < units ? s : group - (units - 1);
@@ -474,12 +743,14 @@ static uint32_t skip_groups(const freemap_t *map, uint32_t s, uint32_t align) {
 /*@ requires valid: FreemapValid(map) && FreemapClosed(map);
   @ requires bound: s < map->nbits && 0 < align <= FREEMAP_LIMIT;
   @ terminates \true; exits \false;
-  @ assigns \nothing;
+  @ assigns map->blocks, map->groups;
+  @ ensures valid: FreemapValid(map) && FreemapClosed(map);
+  @ ensures unchanged: FreemapUntouched{Old, Here}(map);
   @ ensures bound: s <= \result && FreemapMultiple(align, \result);
   @ ensures none:  \forall integer t, n; s <= t < \result && FreemapHolds(n, align, WORD_BITS) ==>
   @                  !FreemapStarts(map, t, n, align);
   @*/
-static uint32_t skip_blocks(const freemap_t *map, uint32_t s, uint32_t align) {
+static uint32_t skip_blocks(freemap_t *map, uint32_t s, uint32_t align) {
     uint32_t block = next_block(map, s);
     uint32_t start = block - s < WORD_BITS ? s : block - (WORD_BITS - 1);
     //@ assert take: \forall integer t; FreemapMultiple(WORD_BITS, t) ==> t % WORD_BITS == 0;
@@ -509,12 +780,69 @@ static uint32_t skip_taken(const freemap_t *map, uint32_t s, uint32_t align) {
     return align_up(start, align);
 }
 
-uint32_t freemap_find_run(const freemap_t *map, uint32_t count, uint32_t align, uint32_t from, uint32_t end) {
+/* Is it known that no run which is sure to contain a wholly free group starts at or after `from`? */
+/*@ requires valid: FreemapValid(map) && FreemapClosed(map);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures none: \result ==> \forall integer t, n, align; from <= t && FreemapHolds(n, align, FREEMAP_GROUP * WORD_BITS) ==>
+  @                 !FreemapStarts(map, t, n, align);
+  @*/
+static inline bool no_group(const freemap_t *map, uint32_t from) {
+    uint32_t units = FREEMAP_GROUP * WORD_BITS;
+    /*@ assert take: \forall integer v, k; 0 <= v && 0 <= k < WORD_BITS ==>
+      @   (FreemapTaken(map, v * WORD_BITS + k) <==> BitSet(map->words[v], k)); */
+    //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> v < FreemapWords(map->nbits);
+    //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> WordEmpty(map->words[v]);
+    //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> !FreemapBusy(map, v);
+    //@ assert take: \forall integer h; FreemapGroupFree(map, h) ==> FreemapBlockFree(map, FREEMAP_GROUP * h);
+    //@ assert take: \forall integer h; FreemapGroupFree(map, h) ==> 0 <= h < map->span / FREEMAP_GROUP;
+    //@ assert take: \forall integer h; FreemapGroupFree(map, h) ==> FreemapGroupIdle(map, h);
+    //@ assert none: \forall integer h; FreemapGroupFree(map, h) ==> h < map->groups;
+    //@ assert take: \forall integer t; FreemapMultiple(FREEMAP_GROUP * WORD_BITS, t) ==> t % units == 0;
+    /*@ assert take: \forall integer t, n, align; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, units) ==>
+      @   (t + units - 1) / units * units + units <= t + n; */
+    /*@ assert take: \forall integer t, n, align, w; FreemapStarts(map, t, n, align) && t <= w * WORD_BITS &&
+      @   w * WORD_BITS + WORD_BITS <= t + n ==> FreemapBlockFree(map, w); */
+    /*@ assert take: \forall integer t, n, align; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, units) ==>
+      @   FreemapGroupFree(map, (t + units - 1) / units); */
+    return from >= map->groups * units;
+}
+
+/* Is it known that no run which is sure to contain a wholly free word starts at or after `from`? */
+/*@ requires valid: FreemapValid(map) && FreemapClosed(map);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures none: \result ==> \forall integer t, n, align; from <= t && FreemapHolds(n, align, WORD_BITS) ==>
+  @                 !FreemapStarts(map, t, n, align);
+  @*/
+static inline bool no_block(const freemap_t *map, uint32_t from) {
+    /*@ assert take: \forall integer v, k; 0 <= v && 0 <= k < WORD_BITS ==>
+      @   (FreemapTaken(map, v * WORD_BITS + k) <==> BitSet(map->words[v], k)); */
+    //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> v < FreemapWords(map->nbits);
+    //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> WordEmpty(map->words[v]);
+    //@ assert take: \forall integer v; FreemapBlockFree(map, v) ==> !FreemapBusy(map, v);
+    //@ assert none: \forall integer v; FreemapBlockFree(map, v) ==> v < map->blocks;
+    //@ assert take: \forall integer t; FreemapMultiple(WORD_BITS, t) ==> t % WORD_BITS == 0;
+    /*@ assert take: \forall integer t, n, align; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, WORD_BITS) ==>
+      @   (t + WORD_BITS - 1) / WORD_BITS * WORD_BITS + WORD_BITS <= t + n; */
+    /*@ assert take: \forall integer t, n, align; FreemapStarts(map, t, n, align) && FreemapHolds(n, align, WORD_BITS) ==>
+      @   FreemapBlockFree(map, (t + WORD_BITS - 1) / WORD_BITS); */
+    return from >= map->blocks * WORD_BITS;
+}
+
+bool freemap_refuses(const freemap_t *map, uint32_t count, uint32_t align, uint32_t from) {
+    if (holds_group(count, align)) return no_group(map, from);
+    return holds_block(count, align) && no_block(map, from);
+}
+
+uint32_t freemap_find_run(freemap_t *map, uint32_t count, uint32_t align, uint32_t from, uint32_t end) {
     bool groups = holds_group(count, align), blocks = holds_block(count, align);
     uint32_t s = from;
     /*@ loop invariant bound: from <= s;
+      @ loop invariant valid: FreemapValid(map) && FreemapClosed(map);
+      @ loop invariant unchanged: FreemapUntouched{Pre, Here}(map);
       @ loop invariant none: FreemapNoRun(map, count, align, from, end, s);
-      @ loop assigns s;
+      @ loop assigns s, map->blocks, map->groups;
       @ loop variant end - s;
       @*/
     while (s < end) {
@@ -621,10 +949,52 @@ static bool groups_agree(const freemap_t *map) {
     return true;
 }
 
+/* Are the bits first .. end-1 of the section of the summary that begins at bit `base` taken? */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && BitmapInv(&map->summary);
+  @ requires bound: first <= end && base + end <= map->summary.nbits;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> \forall integer i; first <= i < end ==> FreemapSaid(map, base, i);
+  @*/
+static bool told_taken(const freemap_t *map, uint32_t base, uint32_t first, uint32_t end) {
+    /*@ loop invariant bound: first <= i <= end;
+      @ loop invariant take:  \forall integer j; first <= j < i ==> FreemapSaid(map, base, j);
+      @ loop assigns i;
+      @ loop variant end - i;
+      @*/
+    for (uint32_t i = first; i < end; i++) {
+        bool taken = bitmap_test(&map->summary, base + i);
+        //@ assert take: taken <==> FreemapSaid(map, base, i);
+        if (!taken) return false;
+    }
+    return true;
+}
+
+/* Is it so what searches learnt? */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && BitmapInv(&map->summary);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> FreemapLearnt(map);
+  @*/
+static bool learnt_is_so(const freemap_t *map) {
+    if (map->from > map->to || map->to > map->span) return false;
+    if (map->blocks > map->span || map->groups > map->span / FREEMAP_GROUP) return false;
+    bool full = told_taken(map, 0, map->from, map->to);
+    bool blocks = told_taken(map, map->span, map->blocks, map->span);
+    bool groups = told_taken(map, 2 * map->span, map->groups, map->span / FREEMAP_GROUP);
+    //@ assert take: \forall integer w; FreemapSaid(map, 0, w) <==> FreemapFull(map, w);
+    //@ assert take: \forall integer w; FreemapSaid(map, map->span, w) <==> FreemapBusy(map, w);
+    //@ assert take: \forall integer g; FreemapSaid(map, 2 * map->span, g) <==> FreemapGroupBusy(map, g);
+    //@ assert take: full <==> \forall integer w; map->from <= w < map->to ==> FreemapFull(map, w);
+    //@ assert take: blocks <==> \forall integer w; map->blocks <= w < map->span ==> FreemapBusy(map, w);
+    //@ assert take: groups <==> \forall integer g; map->groups <= g < map->span / FREEMAP_GROUP ==> FreemapGroupBusy(map, g);
+    return full && blocks && groups;
+}
+
 bool freemap_check(const freemap_t *map) {
     uint32_t n = BITMAP_WORDS(map->nbits);
     if (map->nbits == 0 || map->open > n || map->span != FREEMAP_SPAN(map->nbits)) return false;
     if (map->summary.nbits != FREEMAP_BITS(map->nbits) || !bitmap_check(&map->summary)) return false;
     if (!none_free(map, map->nbits, (n + 1) * WORD_BITS)) return false;
-    return words_agree(map) && padding_taken(map) && groups_agree(map);
+    return words_agree(map) && padding_taken(map) && groups_agree(map) && learnt_is_so(map);
 }

@@ -5,6 +5,9 @@
    that goes back to it costs one bit too. When the open word has no free unit left the caller closes it (the summaries
    learn what became of it), finds a free unit anywhere and opens that word.
 
+   What a search finds out is remembered: up to where words are full, from where on no word and no group is wholly free. The
+   next search begins there, or ends before it began; only a unit that makes it untrue takes it back.
+
    Runs are found with the help of two more summaries: which words are wholly free (a word is a block of 64 units), and
    which groups of eight words are. A long run must contain such a block or group, so everything else is skipped.
 
@@ -30,6 +33,10 @@ typedef struct {
     uint32_t nbits;   /* units */
     uint32_t open;    /* the word that units come from; the one after the last when none is open */
     uint32_t span;    /* bits of a section of the summary: full words, then busy words, then busy groups */
+    uint32_t from;    /* words from .. to-1 are full or open */
+    uint32_t to;      /* where a search begins that would begin at `from` */
+    uint32_t blocks;  /* no word from here on is wholly free, but perhaps the open one */
+    uint32_t groups;  /* no group from here on is */
     word_t *words;    /* a bit for each unit */
     bitmap_t summary; /* what searches read */
 } freemap_t;
@@ -89,15 +96,47 @@ static inline uint32_t freemap_pick(freemap_t *map) {
     //@ assert valid: BitmapInv(&map->summary);
     //@ assert valid: FreemapPadding(map);
     //@ assert valid: FreemapGroups(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapGroupsToldSame{Pre, Here}(map);
+    //@ assert valid: FreemapLearntGroups(map);
     //@ assert valid: FreemapAgree(map);
     //@ assert valid: FreemapTail(map);
     return unit;
 }
 
+/* Give a unit of the open word back. */
+/*@ requires valid: FreemapValid(map);
+  @ requires bound: unit < map->nbits && unit / WORD_BITS == map->open;
+  @ terminates \true; exits \false;
+  @ assigns map->words[map->open];
+  @ ensures valid:     FreemapValid(map);
+  @ ensures give:      !FreemapTaken(map, unit);
+  @ ensures unchanged: FreemapSameBut{Old, Here}(map, unit) && FreemapSameShape{Old, Here}(map);
+  @*/
+static inline void freemap_unpick(freemap_t *map, uint32_t unit) {
+    map->words[map->open] = bits_clear(map->words[map->open], unit % WORD_BITS);
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert valid: FreemapWordsSameBut{Pre, Here}(map, map->open);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
+    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapGroups(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapGroupsToldSame{Pre, Here}(map);
+    //@ assert valid: FreemapLearntGroups(map);
+    //@ assert valid: FreemapAgree(map);
+    //@ assert valid: FreemapTail(map);
+}
+
 /* Close the open word, if one is: the summaries tell everything again. */
 /*@ requires valid: FreemapValid(map);
   @ terminates \true; exits \false;
-  @ assigns map->open, map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ assigns map->open, map->to, map->blocks, map->groups,
+  @         map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid:     FreemapValid(map) && FreemapClosed(map);
   @ ensures unchanged: FreemapSame{Old, Here}(map) && FreemapSameShape{Old, Here}(map);
   @*/
@@ -107,11 +146,53 @@ void freemap_close(freemap_t *map);
 /*@ requires valid: FreemapValid(map) && FreemapClosed(map);
   @ requires bound: unit < map->nbits;
   @ terminates \true; exits \false;
-  @ assigns map->open, map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ assigns map->open, map->to,
+  @         map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid:     FreemapValid(map) && map->open == unit / WORD_BITS;
   @ ensures unchanged: FreemapSame{Old, Here}(map) && FreemapSameShape{Old, Here}(map);
   @*/
 void freemap_open(freemap_t *map, uint32_t unit);
+
+/* Open the word of `unit` in place of one that is used up, or of none, when both are full: no summary has to change. */
+/*@ requires valid: FreemapValid(map);
+  @ requires bound: unit < map->nbits;
+  @ requires take:  WordFull(map->words[map->open]) && WordFull(map->words[unit / WORD_BITS]);
+  @ terminates \true; exits \false;
+  @ assigns map->open;
+  @ ensures valid:     FreemapValid(map) && map->open == unit / WORD_BITS;
+  @ ensures unchanged: FreemapSame{Old, Here}(map) && FreemapSameShape{Old, Here}(map);
+  @*/
+static inline void freemap_reopen(freemap_t *map, uint32_t unit) {
+    map->open = unit / WORD_BITS;
+    //@ assert valid: FreemapSameShape{Pre, Here}(map) && FreemapMemory(map) && FreemapShape(map);
+    //@ assert valid: FreemapWordsSame{Pre, Here}(map);
+    //@ assert valid: \at(BitmapUntouched{Pre, Here}(&map->summary), Here);
+    //@ assert valid: \at(BitmapSameBut{Pre, Here}(&map->summary, -1), Here);
+    //@ assert valid: FreemapToldSameBut{Pre, Here}(map, -1);
+    //@ assert valid: BitmapInv(&map->summary);
+    //@ assert valid: FreemapPadding(map);
+    //@ assert valid: FreemapGroups(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapGroupsToldSame{Pre, Here}(map);
+    //@ assert valid: FreemapLearntGroups(map);
+    //@ assert valid: FreemapAgree(map);
+    //@ assert valid: FreemapTail(map);
+}
+
+/* The first free unit of word `first` or a later one, or `nbits` when there is none. Remembers the words that it passed:
+   asked again, it goes on where it was. No word may be open. */
+/*@ requires valid: FreemapValid(map) && FreemapClosed(map);
+  @ requires bound: first < FreemapWords(map->nbits);
+  @ terminates \true; exits \false;
+  @ assigns map->from, map->to;
+  @ ensures valid: FreemapValid(map) && FreemapClosed(map);
+  @ ensures bound: \result <= map->nbits;
+  @ ensures give:  \result < map->nbits ==> first * WORD_BITS <= \result && !FreemapTaken(map, \result);
+  @ ensures none:  FreemapNoneIn(map, first * WORD_BITS, \result);
+  @ ensures unchanged: FreemapUntouched{Old, Here}(map);
+  @*/
+uint32_t freemap_lowest(freemap_t *map, uint32_t first);
 
 /* The first free unit at or after `from`, or `nbits` when there is none. No word may be open. */
 /*@ requires valid: FreemapValid(map) && FreemapClosed(map);
@@ -123,23 +204,34 @@ void freemap_open(freemap_t *map, uint32_t unit);
   @*/
 uint32_t freemap_find(const freemap_t *map, uint32_t from);
 
+/* Is it known, without a look at a summary, that no run of this size and alignment starts at or after `from`? No word may
+   be open. */
+/*@ requires valid: FreemapValid(map) && FreemapClosed(map);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures none: \result ==> \forall integer s; from <= s ==> !FreemapStarts(map, s, count, align);
+  @*/
+bool freemap_refuses(const freemap_t *map, uint32_t count, uint32_t align, uint32_t from);
+
 /* The lowest run of `count` free units within from .. end-1 whose first is a multiple of `align`; `nbits` when there is
    none. No word may be open. */
 /*@ requires valid: FreemapValid(map) && FreemapClosed(map);
   @ requires bound: 0 < count <= map->nbits && 0 < align <= FREEMAP_LIMIT && end <= map->nbits;
   @ terminates \true; exits \false;
-  @ assigns \nothing;
+  @ assigns map->blocks, map->groups;
+  @ ensures valid: FreemapValid(map) && FreemapClosed(map);
+  @ ensures unchanged: FreemapUntouched{Old, Here}(map);
   @ ensures take: \result < map->nbits ==> FreemapRun(map, \result, count, align, from, end);
   @ ensures none: FreemapNoRun(map, count, align, from, end, \result);
   @ ensures bound: \result <= map->nbits;
   @*/
-uint32_t freemap_find_run(const freemap_t *map, uint32_t count, uint32_t align, uint32_t from, uint32_t end);
+uint32_t freemap_find_run(freemap_t *map, uint32_t count, uint32_t align, uint32_t from, uint32_t end);
 
 /* Make the summary say what word `w` is, which is not open. */
 /*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map) && FreemapAgreeBut(map, w);
   @ requires bound: w < FreemapWords(map->nbits) && w != map->open;
   @ terminates \true; exits \false;
-  @ assigns map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ assigns map->to, map->blocks, map->groups, map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid: FreemapMemory(map) && FreemapShape(map);
   @ ensures valid: FreemapSummary(map);
   @ ensures valid: FreemapAgree(map);
@@ -152,7 +244,7 @@ void freemap_tell(freemap_t *map, uint32_t w);
   @ requires bound: w < FreemapWords(map->nbits);
   @ requires take:  \forall integer i; map->nbits <= i && i / WORD_BITS == w ==> BitSet(value, i % WORD_BITS);
   @ terminates \true; exits \false;
-  @ assigns map->words[w], map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ assigns map->words[w], map->to, map->blocks, map->groups, map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid: FreemapValid(map);
   @ ensures take:  map->words[w] == value;
   @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSameBut{Old, Here}(map, w);
@@ -169,6 +261,10 @@ static inline void freemap_put(freemap_t *map, uint32_t w, word_t value) {
     //@ assert valid: BitmapInv(&map->summary);
     //@ assert valid: FreemapPadding(map);
     //@ assert valid: FreemapGroups(map);
+    //@ assert valid: FreemapLearntFull(map);
+    //@ assert valid: FreemapLearntBlocks(map);
+    //@ assert valid: FreemapGroupsToldSame{Pre, Here}(map);
+    //@ assert valid: FreemapLearntGroups(map);
     //@ assert valid: FreemapAgreeBut(map, w);
     //@ assert take: FreemapFull(map, w) <==> WordFull(was) || w == map->open;
     //@ assert take: FreemapBusy(map, w) <==> !WordEmpty(was) || w == map->open;
@@ -185,7 +281,8 @@ static inline void freemap_put(freemap_t *map, uint32_t w, word_t value) {
 /*@ requires valid: FreemapValid(map);
   @ requires bound: unit < map->nbits;
   @ terminates \true; exits \false;
-  @ assigns map->words[unit / WORD_BITS], map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ assigns map->words[unit / WORD_BITS], map->to, map->blocks, map->groups,
+  @         map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid:     FreemapValid(map);
   @ ensures take:      FreemapTaken(map, unit);
   @ ensures unchanged: FreemapSameBut{Old, Here}(map, unit) && FreemapSameShape{Old, Here}(map);
@@ -198,7 +295,8 @@ static inline void freemap_take(freemap_t *map, uint32_t unit) {
 /*@ requires valid: FreemapValid(map);
   @ requires bound: unit < map->nbits;
   @ terminates \true; exits \false;
-  @ assigns map->words[unit / WORD_BITS], map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ assigns map->words[unit / WORD_BITS], map->to, map->blocks, map->groups,
+  @         map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid:     FreemapValid(map);
   @ ensures give:      !FreemapTaken(map, unit);
   @ ensures unchanged: FreemapSameBut{Old, Here}(map, unit) && FreemapSameShape{Old, Here}(map);
@@ -211,7 +309,7 @@ static inline void freemap_give(freemap_t *map, uint32_t unit) {
 /*@ requires valid: FreemapValid(map);
   @ requires bound: end <= map->nbits;
   @ terminates \true; exits \false;
-  @ assigns map->words[0 .. FreemapWords(map->nbits)],
+  @ assigns map->words[0 .. FreemapWords(map->nbits)], map->to, map->blocks, map->groups,
   @         map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid:     FreemapValid(map);
   @ ensures take:      FreemapNoneIn(map, first, end);
@@ -223,7 +321,7 @@ void freemap_take_run(freemap_t *map, uint32_t first, uint32_t end);
 /*@ requires valid: FreemapValid(map);
   @ requires bound: end <= map->nbits;
   @ terminates \true; exits \false;
-  @ assigns map->words[0 .. FreemapWords(map->nbits)],
+  @ assigns map->words[0 .. FreemapWords(map->nbits)], map->to, map->blocks, map->groups,
   @         map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
   @ ensures valid:     FreemapValid(map);
   @ ensures give:      FreemapFreeIn(map, first, end);

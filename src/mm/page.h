@@ -23,8 +23,9 @@ typedef struct {
    there is none; then nothing changed. */
 /*@ requires valid: PmmValid(pmm) && PagesWritable(pmm, pages, OWNER_FREE);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1],
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->top, pmm->free.open,
+  @         pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
   @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1],
   @         pages[0 .. WINDOW_LIMIT - 1];
   @ ensures valid: PmmValid(pmm);
@@ -35,7 +36,7 @@ typedef struct {
   @ behavior take:
   @   assumes !PmmNoRun(pmm, 1, 1, PageLimit(below));
   @   ensures take:  FramesTake{Old, Here}(pmm, \result, \result + 1) && \result < below && \result < WINDOW_LIMIT;
-  @   ensures high:  \old(PmmHighest(pmm, \at(\result, Here), 1, 1, PageLimit(below)));
+  @   ensures high:  \old(PmmBest(pmm, \at(\result, Here), 1, 1, PageLimit(below)));
   @   ensures take:  PageAll(&pages[\result], 0);
   @   ensures unchanged: PagesSameBut{Old, Here}(pages, \result);
   @ complete behaviors; disjoint behaviors;
@@ -46,8 +47,9 @@ frame_t page_alloc_zeroed(pmm_t *pmm, page_t *pages, frame_t below);
    A frame beyond the window is given back as it is. */
 /*@ requires valid: PmmValid(pmm) && PagesWritable(pmm, pages, OWNER_ALLOCATED);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1],
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->top, pmm->free.open,
+  @         pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
   @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1],
   @         pages[0 .. WINDOW_LIMIT - 1];
   @ ensures valid: PmmValid(pmm);

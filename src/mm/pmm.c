@@ -99,7 +99,7 @@ static void paint_kind(uint8_t *owner, uint32_t nframes, const memmap_t *map, ui
 /*@ requires valid: \valid(pmm) && PmmMemory(pmm) && PmmShape(pmm) && FreemapNoneIn(&pmm->free, 0, pmm->nframes);
   @ terminates \true; exits \false;
   @ assigns pmm->free.words[0 .. FreemapWords(pmm->nframes)],
-  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @         pmm->free.to, pmm->free.blocks, pmm->free.groups, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmShape(pmm) && PmmIndex(pmm);
   @ ensures valid: PmmMemory(pmm);
   @ ensures unchanged: PmmSameShape{Old, Here}(pmm);
@@ -111,6 +111,7 @@ static void index_free_frames(pmm_t *pmm) {
       @ loop invariant take:  \forall integer g; 0 <= g < f ==> (FreemapTaken(&pmm->free, g) <==> !FrameFree(pmm, g));
       @ loop invariant unchanged: \forall integer g; f <= g < pmm->nframes ==> FreemapTaken(&pmm->free, g);
       @ loop assigns f, pmm->free.words[0 .. FreemapWords(\at(pmm->nframes, Pre))],
+      @   pmm->free.to, pmm->free.blocks, pmm->free.groups,
       @   pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(\at(pmm->nframes, Pre))) - 1];
       @ loop variant pmm->nframes - f;
       @*/
@@ -242,82 +243,134 @@ static void set_top(pmm_t *pmm, frame_t top) {
     //@ assert valid: PmmIndex(pmm);
 }
 
-/* Close the open word: until one is opened again, free frames may be anywhere. */
+/* Close the open word. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
-  @ assigns pmm->free.open, pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ assigns pmm->free.open, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid:     PmmValid(pmm);
-  @ ensures take:      FreemapClosed(&pmm->free) && pmm->top == FRAME_LIMIT;
+  @ ensures take:      FreemapClosed(&pmm->free);
   @ ensures unchanged: PmmSame{Old, Here}(pmm);
   @*/
 static void close(pmm_t *pmm) {
     freemap_close(&pmm->free);
     //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm) && PmmShape(pmm) && PmmIndex(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmCounts(pmm);
+    //@ assert valid: PmmOpen(pmm);
+}
+
+/* Close the open word, so that frames above its band may be freed. */
+/*@ requires valid: PmmValid(pmm);
+  @ terminates \true; exits \false;
+  @ assigns pmm->top, pmm->free.open, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid:     PmmValid(pmm);
+  @ ensures take:      FreemapClosed(&pmm->free) && pmm->top == FRAME_LIMIT;
+  @ ensures unchanged: PmmSame{Old, Here}(pmm);
+  @*/
+static void lift_top(pmm_t *pmm) {
+    close(pmm);
     set_top(pmm, FRAME_LIMIT);
+}
+
+/* The lowest run from frame `from` on, where a band begins; `nframes` when there is none. */
+/*@ requires valid: PmmValid(pmm) && FreemapClosed(&pmm->free);
+  @ requires bound: 0 < count <= pmm->nframes && 0 < align <= FREEMAP_LIMIT;
+  @ requires bound: pmm->low <= from || below <= ZONE_ISA;
+  @ terminates \true; exits \false;
+  @ assigns pmm->free.blocks, pmm->free.groups;
+  @ ensures valid: PmmValid(pmm) && FreemapClosed(&pmm->free);
+  @ ensures unchanged: PmmSame{Old, Here}(pmm);
+  @ ensures bound: \result <= pmm->nframes;
+  @ ensures take:  \result < pmm->nframes ==> from <= \result && PmmRun{Old}(pmm, \result, count, align, below);
+  @ ensures none:  \forall integer s; PmmRun{Old}(pmm, s, count, align, below) && from <= s ==> \result <= s;
+  @*/
+static uint32_t lowest_run(pmm_t *pmm, uint32_t count, uint32_t align, frame_t below, frame_t from) {
+    uint32_t end = below < pmm->nframes ? below : pmm->nframes;
+    /*@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) && from <= s ==>
+      @   FreemapRun(&pmm->free, s, count, align, from, end); */
+    /*@ assert take: \forall integer s; FreemapRun(&pmm->free, s, count, align, from, end) ==>
+      @   PmmRun(pmm, s, count, align, below) && from <= s; */
+    uint32_t frame = freemap_find_run(&pmm->free, count, align, from, end);
+    //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm) && PmmShape(pmm);
+    //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmCounts(pmm);
+    //@ assert valid: PmmOpen(pmm);
+    //@ assert take: \forall integer s; FreemapRun(&pmm->free, s, count, align, from, end) <==> FreemapRun{Pre}(&pmm->free, s, count, align, from, end);
+    return frame;
+}
+
+/* The same for a single frame. */
+/*@ requires valid: PmmValid(pmm) && FreemapClosed(&pmm->free);
+  @ requires bound: from % WORD_BITS == 0 && (pmm->low <= from || below <= ZONE_ISA);
+  @ terminates \true; exits \false;
+  @ assigns pmm->free.from, pmm->free.to;
+  @ ensures valid: PmmValid(pmm) && FreemapClosed(&pmm->free);
+  @ ensures unchanged: PmmSame{Old, Here}(pmm);
+  @ ensures bound: \result <= pmm->nframes;
+  @ ensures take:  \result < pmm->nframes ==> from <= \result && PmmRun{Old}(pmm, \result, 1, 1, below);
+  @ ensures none:  \forall integer s; PmmRun{Old}(pmm, s, 1, 1, below) && from <= s ==> \result <= s;
+  @*/
+static inline uint32_t lowest_frame(pmm_t *pmm, frame_t below, frame_t from) {
+    uint32_t end = below < pmm->nframes ? below : pmm->nframes;
+    //@ assert take: \forall integer f; FreemapMultiple(1, f);
+    /*@ assert take: \forall integer f; from <= f ==> (PmmRun(pmm, f, 1, 1, below) <==>
+      @   f < end && !FreemapTaken(&pmm->free, f)); */
+    if (from >= end) return pmm->nframes;
+    uint32_t frame = freemap_lowest(&pmm->free, from / WORD_BITS);
+    //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm) && PmmShape(pmm);
+    //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmCounts(pmm);
+    //@ assert valid: PmmOpen(pmm);
+    //@ assert take: \forall integer f; 0 <= f < pmm->nframes ==> (FreemapTaken(&pmm->free, f) <==> FreemapTaken{Pre}(&pmm->free, f));
+    return frame < end ? frame : pmm->nframes;
+}
+
+/* The lowest run, of one frame or more, from frame `from` on. */
+/*@ requires valid: PmmValid(pmm) && FreemapClosed(&pmm->free);
+  @ requires bound: 0 < count <= pmm->nframes && 0 < align <= FREEMAP_LIMIT;
+  @ requires bound: from % WORD_BITS == 0 && (pmm->low <= from || below <= ZONE_ISA);
+  @ terminates \true; exits \false;
+  @ assigns pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups;
+  @ ensures valid: PmmValid(pmm) && FreemapClosed(&pmm->free);
+  @ ensures unchanged: PmmSame{Old, Here}(pmm);
+  @ ensures bound: \result <= pmm->nframes;
+  @ ensures take:  \result < pmm->nframes ==> from <= \result && PmmRun{Old}(pmm, \result, count, align, below);
+  @ ensures none:  \forall integer s; PmmRun{Old}(pmm, s, count, align, below) && from <= s ==> \result <= s;
+  @*/
+static inline uint32_t lowest(pmm_t *pmm, uint32_t count, uint32_t align, frame_t below, frame_t from) {
+    return count == 1 && align == 1 ? lowest_frame(pmm, below, from)
+                                    : lowest_run(pmm, count, align, below, from);
 }
 
 /* The lowest frame of the highest band that a run starts with; `nframes` when there is none. */
 /*@ requires valid: PmmValid(pmm) && FreemapClosed(&pmm->free);
   @ requires bound: 0 < count <= pmm->nframes && 0 < align <= FREEMAP_LIMIT;
   @ terminates \true; exits \false;
-  @ assigns \nothing;
+  @ assigns pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups;
+  @ ensures valid: PmmValid(pmm) && FreemapClosed(&pmm->free);
+  @ ensures unchanged: PmmSame{Old, Here}(pmm);
   @ ensures bound: \result <= pmm->nframes;
-  @ ensures take:  \result < pmm->nframes ==> PmmRun(pmm, \result, count, align, below) &&
-  @                  PmmHighest(pmm, \result, count, align, below);
-  @ ensures none:  \result == pmm->nframes ==> PmmNoRun(pmm, count, align, below);
+  @ ensures take:  \result < pmm->nframes ==> PmmRun{Old}(pmm, \result, count, align, below) &&
+  @                  PmmBest{Old}(pmm, \result, count, align, below);
+  @ ensures none:  \result == pmm->nframes ==> PmmNoRun{Old}(pmm, count, align, below);
   @*/
-static uint32_t find(const pmm_t *pmm, uint32_t count, uint32_t align, frame_t below) {
-    uint32_t end = below < pmm->nframes ? below : pmm->nframes;
+static inline uint32_t find(pmm_t *pmm, uint32_t count, uint32_t align, frame_t below) {
     uint32_t low = below <= ZONE_ISA ? 0 : pmm->low;
-    //@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) ==> low <= s < pmm->nframes;
-    /*@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) && BAND_HIGH <= s ==>
-      @   FreemapRun(&pmm->free, s, count, align, BAND_HIGH, end); */
-    /*@ assert take: \forall integer s; FreemapRun(&pmm->free, s, count, align, BAND_HIGH, end) ==>
-      @   PmmRun(pmm, s, count, align, below) && BAND_HIGH <= s; */
-    /*@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) && ZONE_ISA <= s ==>
-      @   FreemapRun(&pmm->free, s, count, align, ZONE_ISA, end); */
-    /*@ assert take: \forall integer s; FreemapRun(&pmm->free, s, count, align, ZONE_ISA, end) ==>
-      @   PmmRun(pmm, s, count, align, below) && ZONE_ISA <= s; */
-    /*@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) && low <= s ==>
-      @   FreemapRun(&pmm->free, s, count, align, low, end); */
-    /*@ assert take: \forall integer s; FreemapRun(&pmm->free, s, count, align, low, end) ==>
-      @   PmmRun(pmm, s, count, align, below) && low <= s; */
-    uint32_t frame = freemap_find_run(&pmm->free, count, align, BAND_HIGH, end);
+    //@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) ==> low <= s < pmm->nframes && FrameFree(pmm, s);
+    uint32_t frame = pmm->top <= BAND_HIGH ? pmm->nframes : lowest(pmm, count, align, below, BAND_HIGH);
+    //@ assert unchanged: PmmSame{Pre, Here}(pmm);
+    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, count, align, below) <==> PmmRun(pmm, s, count, align, below);
     if (frame < pmm->nframes) return frame;
-    //@ assert none: \forall integer s; PmmRun(pmm, s, count, align, below) ==> s < BAND_HIGH;
-    frame = freemap_find_run(&pmm->free, count, align, ZONE_ISA, end);
+    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, count, align, below) ==> s < BAND_HIGH;
+    frame = lowest(pmm, count, align, below, ZONE_ISA);
+    //@ assert unchanged: PmmSame{Pre, Here}(pmm);
+    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, count, align, below) <==> PmmRun(pmm, s, count, align, below);
     if (frame < pmm->nframes) return frame;
-    //@ assert none: \forall integer s; PmmRun(pmm, s, count, align, below) ==> s < ZONE_ISA;
-    return low < ZONE_ISA ? freemap_find_run(&pmm->free, count, align, low, end) : frame;
-}
-
-/* The same for a single frame: `nframes` when there is none. */
-/*@ requires valid: PmmValid(pmm) && FreemapClosed(&pmm->free);
-  @ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ ensures bound: \result <= pmm->nframes;
-  @ ensures take:  \result < pmm->nframes ==> PmmRun(pmm, \result, 1, 1, below) && PmmHighest(pmm, \result, 1, 1, below);
-  @ ensures none:  \result == pmm->nframes ==> PmmNoRun(pmm, 1, 1, below);
-  @*/
-static uint32_t find_one(const pmm_t *pmm, frame_t below) {
-    uint32_t end = below < pmm->nframes ? below : pmm->nframes;
-    uint32_t low = below <= ZONE_ISA ? 0 : pmm->low;
-    //@ assert take: \forall integer f; FreemapMultiple(1, f);
-    /*@ assert take: \forall integer f; PmmRun(pmm, f, 1, 1, below) <==>
-      @   low <= f < end && !FreemapTaken(&pmm->free, f); */
-    if (end > BAND_HIGH) {
-        uint32_t frame = freemap_find(&pmm->free, BAND_HIGH);
-        if (frame < end) return frame;
-    }
-    //@ assert none: \forall integer f; PmmRun(pmm, f, 1, 1, below) ==> f < BAND_HIGH;
-    if (end > ZONE_ISA) {
-        uint32_t frame = freemap_find(&pmm->free, ZONE_ISA);
-        if (frame < end) return frame;
-    }
-    //@ assert none: \forall integer f; PmmRun(pmm, f, 1, 1, below) ==> f < ZONE_ISA;
-    if (low >= ZONE_ISA) return pmm->nframes;
-    uint32_t frame = freemap_find(&pmm->free, low);
-    return frame < end ? frame : pmm->nframes;
+    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, count, align, below) ==> s < ZONE_ISA;
+    if (low < ZONE_ISA) frame = lowest(pmm, count, align, below, low);
+    //@ assert unchanged: PmmSame{Pre, Here}(pmm);
+    return frame;
 }
 
 /* Write the owner byte of one frame, which says `old`, and the counts. The loop is a proof by induction. */
@@ -405,7 +458,8 @@ static inline void set_allocated(pmm_t *pmm, frame_t frame) {
 /* Take a frame when the open word has none: open the word of the best one there is. Was there one? */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
-  @ assigns pmm->free.open, pmm->top, pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ assigns pmm->top, pmm->free.open, pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid:     PmmValid(pmm);
   @ ensures unchanged: PmmSame{Old, Here}(pmm);
   @ ensures none: !\result ==> PmmNoRun{Old}(pmm, 1, 1, ZONE_ANY);
@@ -413,12 +467,13 @@ static inline void set_allocated(pmm_t *pmm, frame_t frame) {
   @*/
 static bool refill(pmm_t *pmm) {
     close(pmm);
-    uint32_t frame = find_one(pmm, ZONE_ANY);
+    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, 1, 1, ZONE_ANY) <==> PmmRun(pmm, s, 1, 1, ZONE_ANY);
+    uint32_t frame = find(pmm, 1, 1, ZONE_ANY);
     //@ assert valid: PmmSame{Pre, Here}(pmm);
-    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, 1, 1, ZONE_ANY) ==> PmmRun(pmm, s, 1, 1, ZONE_ANY);
-    //@ assert none: frame == pmm->nframes ==> PmmNoRun(pmm, 1, 1, ZONE_ANY);
+    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, 1, 1, ZONE_ANY) <==> PmmRun(pmm, s, 1, 1, ZONE_ANY);
     //@ assert none: frame == pmm->nframes ==> PmmNoRun{Pre}(pmm, 1, 1, ZONE_ANY);
     if (frame == pmm->nframes) return false;
+    //@ assert high: PmmRun(pmm, frame, 1, 1, ZONE_ANY) && PmmBest(pmm, frame, 1, 1, ZONE_ANY);
     //@ assert high: \forall integer f; FreemapMultiple(1, f);
     //@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) && pmm->low <= f ==> PmmRun(pmm, f, 1, 1, ZONE_ANY);
     //@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) && pmm->low <= f ==> Band(f) <= Band(frame);
@@ -432,7 +487,11 @@ static bool refill(pmm_t *pmm) {
     //@ assert take: !FreemapTaken(&pmm->free, frame);
     //@ assert take: !WordFull(pmm->free.words[pmm->free.open]);
     /*@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) && pmm->low <= f ==> Band(f) <= Band(frame); */
+    //@ ghost opened:;
     set_top(pmm, frame < ZONE_ISA ? ZONE_ISA : frame < BAND_HIGH ? BAND_HIGH : FRAME_LIMIT);
+    //@ assert valid: PmmSame{opened, Here}(pmm);
+    //@ assert valid: PmmSameShape{Pre, Here}(pmm);
+    //@ assert valid: PmmSame{Pre, Here}(pmm);
     return true;
 }
 
@@ -464,8 +523,10 @@ static inline frame_t take_open(pmm_t *pmm) {
 /* Take a frame when the open word has none. FRAME_NONE when there is none. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->top, pmm->free.open,
+  @         pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ ensures none:  \result == FRAME_NONE ==> PmmNoRun{Old}(pmm, 1, 1, ZONE_ANY) && PmmSame{Old, Here}(pmm);
   @ ensures take:  \result != FRAME_NONE ==> FrameTake{Old, Here}(pmm, \result);
@@ -566,8 +627,10 @@ static inline bool all_are(const pmm_t *pmm, frame_t first, frame_t end, uint8_t
   @ requires bound: first < end <= pmm->nframes;
   @ requires give:  PmmAll(pmm, first, end, OWNER_FREE);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)],
-  @         pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1],
+  @         pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ ensures take:  FramesTake{Old, Here}(pmm, first, end);
   @*/
@@ -575,10 +638,19 @@ static void take_run(pmm_t *pmm, frame_t first, frame_t end) {
     freemap_take_run(&pmm->free, first, end);
     //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm);
     //@ assert valid: FreemapInv(&pmm->free);
+    /*@ assert valid: \forall integer f; FrameExists(pmm, f) ==>
+      @   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f) || first <= f < end); */
     change_owners(pmm, first, end, OWNER_FREE, OWNER_ALLOCATED);
+    //@ assert take: PmmAll(pmm, first, end, OWNER_ALLOCATED);
+    //@ assert unchanged: PmmSameOutside{Pre, Here}(pmm, first, end);
     //@ assert valid: PmmMemory(pmm) && PmmSameShape{Pre, Here}(pmm);
     //@ assert valid: PmmShape(pmm);
     //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmZeroTaken(pmm);
+    //@ assert valid: PmmOwners(pmm);
+    //@ assert valid: PmmCounts(pmm);
+    //@ assert valid: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree(pmm, f);
+    //@ assert valid: PmmOpen(pmm);
 }
 
 /* Give the frames first .. end-1 back, which are allocated. */
@@ -586,8 +658,10 @@ static void take_run(pmm_t *pmm, frame_t first, frame_t end) {
   @ requires bound: 0 < first < end <= pmm->nframes && end <= pmm->top;
   @ requires take:  PmmAll(pmm, first, end, OWNER_ALLOCATED);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)],
-  @         pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1],
+  @         pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ ensures give:  FramesGive{Old, Here}(pmm, first, end);
   @*/
@@ -595,29 +669,82 @@ static void give_run(pmm_t *pmm, frame_t first, frame_t end) {
     freemap_give_run(&pmm->free, first, end);
     //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm);
     //@ assert valid: FreemapInv(&pmm->free);
+    /*@ assert valid: \forall integer f; FrameExists(pmm, f) ==>
+      @   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f) && !(first <= f < end)); */
     change_owners(pmm, first, end, OWNER_ALLOCATED, OWNER_FREE);
+    //@ assert take: PmmAll(pmm, first, end, OWNER_FREE);
+    //@ assert unchanged: PmmSameOutside{Pre, Here}(pmm, first, end);
     //@ assert valid: PmmMemory(pmm) && PmmSameShape{Pre, Here}(pmm);
     //@ assert valid: PmmShape(pmm);
     //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmZeroTaken(pmm);
+    //@ assert valid: PmmOwners(pmm);
+    //@ assert valid: PmmCounts(pmm);
+    //@ assert valid: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree(pmm, f);
+    //@ assert valid: PmmOpen(pmm);
+}
+
+/* Is it known, without a search, that there is no such run? */
+/*@ requires valid: PmmValid(pmm) && FreemapClosed(&pmm->free);
+  @ requires bound: 0 < count <= pmm->nframes && 0 < align;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures none:  \result ==> PmmNoRun(pmm, count, align, below);
+  @ ensures bound: !\result ==> align <= FREEMAP_LIMIT;
+  @*/
+static inline bool refuses(const pmm_t *pmm, uint32_t count, uint32_t align, frame_t below) {
+    uint32_t low = below <= ZONE_ISA ? 0 : pmm->low;
+    //@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) ==> low <= s && FreemapStarts(&pmm->free, s, count, align);
+    //@ assert take: \forall integer s; PmmRun(pmm, s, count, align, below) ==> s != 0;
+    return align > pmm->nframes || freemap_refuses(&pmm->free, count, align, low);
+}
+
+/* Take the lowest run of the highest band that one starts with: its first frame, or `nframes` when there is none. */
+/*@ requires valid: PmmValid(pmm);
+  @ requires bound: 0 < count <= pmm->nframes && 0 < align;
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->free.open,
+  @         pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid: PmmValid(pmm);
+  @ ensures bound: \result <= pmm->nframes;
+  @ ensures none:  \result == pmm->nframes ==> PmmNoRun{Old}(pmm, count, align, below) && PmmSame{Old, Here}(pmm);
+  @ ensures take:  \result < pmm->nframes ==> FramesTake{Old, Here}(pmm, \result, \result + count);
+  @ ensures high:  \result < pmm->nframes ==> PmmRun{Old}(pmm, \result, count, align, below) &&
+  @                  PmmBest{Old}(pmm, \result, count, align, below);
+  @*/
+static uint32_t place(pmm_t *pmm, uint32_t count, uint32_t align, frame_t below) {
+    close(pmm);
+    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, count, align, below) <==> PmmRun(pmm, s, count, align, below);
+    if (refuses(pmm, count, align, below)) return pmm->nframes;
+    uint32_t frame = find(pmm, count, align, below);
+    //@ assert none: PmmSame{Pre, Here}(pmm);
+    //@ assert none: frame == pmm->nframes ==> PmmNoRun{Pre}(pmm, count, align, below);
+    if (frame == pmm->nframes) return frame;
+    //@ assert high: PmmRun{Pre}(pmm, frame, count, align, below);
+    //@ assert high: PmmBest{Pre}(pmm, frame, count, align, below);
+    //@ ghost found:;
+    take_run(pmm, frame, frame + count);
+    //@ assert take: FramesTake{found, Here}(pmm, frame, frame + count);
+    //@ assert take: PmmSameShape{Pre, Here}(pmm);
+    //@ assert take: PmmSameOutside{Pre, Here}(pmm, frame, frame + count);
+    return frame;
 }
 
 mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, frame_t below, frame_t *first) {
     bool senseless = count == 0 || count > pmm->nframes || !power_of_two(align);
     //@ assert take: senseless <==> RunSenseless(pmm, count, align);
     if (senseless) return MM_EINVAL;
-    close(pmm);
-    //@ assert none: align > pmm->nframes ==> PmmNoRun(pmm, count, align, below);
-    uint32_t frame = align <= pmm->nframes ? find(pmm, count, align, below) : pmm->nframes;
-    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, count, align, below) ==> PmmRun(pmm, s, count, align, below);
-    //@ assert none: frame == pmm->nframes ==> PmmNoRun{Pre}(pmm, count, align, below);
+    frame_t frame = place(pmm, count, align, below);
     if (frame == pmm->nframes) return MM_ENOMEM;
-    //@ assert high: PmmRun{Pre}(pmm, frame, count, align, below) && PmmHighest{Pre}(pmm, frame, count, align, below);
-    take_run(pmm, frame, frame + count);
     //@ assert take: FramesTake{Pre, Here}(pmm, frame, frame + count);
     //@ ghost taken:;
     *first = frame;
     //@ assert valid: PmmMemory(pmm);
     //@ assert valid: PmmSame{taken, Here}(pmm);
+    //@ assert valid: PmmSameShape{Pre, Here}(pmm);
+    //@ assert valid: PmmSameOutside{Pre, Here}(pmm, frame, frame + count);
     //@ assert valid: FramesTake{Pre, Here}(pmm, frame, frame + count);
     //@ assert valid: \at(BitmapUntouched{taken, Here}(&pmm->free.summary), Here);
     //@ assert valid: \at(BitmapSameBut{taken, Here}(&pmm->free.summary, -1), Here);
@@ -631,15 +758,35 @@ mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, fra
 }
 
 frame_t pmm_alloc_in(pmm_t *pmm, frame_t below) {
-    close(pmm);
-    uint32_t frame = find_one(pmm, below);
-    //@ assert none: PmmSame{Pre, Here}(pmm);
-    //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, 1, 1, below) ==> PmmRun(pmm, s, 1, 1, below);
-    //@ assert none: frame == pmm->nframes ==> PmmNoRun{Pre}(pmm, 1, 1, below);
-    if (frame == pmm->nframes) return FRAME_NONE;
-    //@ assert high: PmmRun{Pre}(pmm, frame, 1, 1, below) && PmmHighest{Pre}(pmm, frame, 1, 1, below);
-    take_run(pmm, frame, frame + 1);
-    return frame;
+    frame_t frame = place(pmm, 1, 1, below);
+    return frame == pmm->nframes ? FRAME_NONE : frame;
+}
+
+/* Give a frame back that is allocated and of the open word. */
+/*@ requires valid: PmmValid(pmm);
+  @ requires bound: 0 < frame < pmm->nframes && frame / WORD_BITS == pmm->free.open;
+  @ requires take:  pmm->owner[frame] == OWNER_ALLOCATED;
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)];
+  @ ensures valid: PmmValid(pmm);
+  @ ensures give:  \result == MM_OK && FrameGive{Old, Here}(pmm, frame);
+  @*/
+static inline mm_status_t give_open(pmm_t *pmm, frame_t frame) {
+    change_owner(pmm, frame, OWNER_ALLOCATED, OWNER_FREE);
+    //@ assert valid: PmmMemory(pmm);
+    //@ assert valid: PmmOwners(pmm) && PmmZeroTaken(pmm);
+    //@ assert give: PmmSameShape{Pre, Here}(pmm);
+    //@ assert give: PmmSameBut{Pre, Here}(pmm, frame);
+    //@ assert give: FrameGive{Pre, Here}(pmm, frame);
+    //@ assert valid: FreemapInv(&pmm->free);
+    /*@ assert valid: \forall integer f; FrameExists(pmm, f) && f != frame ==>
+      @   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f)); */
+    freemap_unpick(&pmm->free, frame);
+    //@ assert give: FrameGive{Pre, Here}(pmm, frame);
+    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm);
+    //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmOpen(pmm);
+    return MM_OK;
 }
 
 /* Give a frame back that is allocated and not above the open word's band. */
@@ -647,8 +794,10 @@ frame_t pmm_alloc_in(pmm_t *pmm, frame_t below) {
   @ requires bound: 0 < frame < pmm->nframes && frame < pmm->top;
   @ requires take:  pmm->owner[frame] == OWNER_ALLOCATED;
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)],
-  @         pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1],
+  @         pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ ensures give:  \result == MM_OK && FrameGive{Old, Here}(pmm, frame);
   @*/
@@ -662,40 +811,75 @@ static inline mm_status_t give(pmm_t *pmm, frame_t frame) {
     //@ assert valid: FreemapInv(&pmm->free);
     /*@ assert valid: \forall integer f; FrameExists(pmm, f) && f != frame ==>
       @   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f)); */
+    //@ assert valid: PmmOpen(pmm);
+    //@ assert valid: PmmCounts(pmm);
     freemap_give(&pmm->free, frame);
     //@ assert give: FrameGive{Pre, Here}(pmm, frame);
     //@ assert valid: PmmMemory(pmm) && PmmShape(pmm);
     //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
+    //@ assert valid: PmmCounts(pmm);
     //@ assert valid: PmmOpen(pmm);
     return MM_OK;
 }
 
-/* Give a frame back that is allocated, wherever it is. */
+/* Open the word of a frame that is about to be freed if the open word has no free frame, nor has it: the next request is
+   served from there, and neither it nor this frame costs a look at the summaries. */
+/*@ requires valid: PmmValid(pmm);
+  @ requires bound: frame < pmm->nframes;
+  @ terminates \true; exits \false;
+  @ assigns pmm->free.open;
+  @ ensures valid:     PmmValid(pmm);
+  @ ensures unchanged: PmmSame{Old, Here}(pmm);
+  @*/
+static inline void prefer(pmm_t *pmm, frame_t frame) {
+    frame_t end = frame < ZONE_ISA ? ZONE_ISA : frame < BAND_HIGH ? BAND_HIGH : FRAME_LIMIT;
+    if (!bits_full(pmm->free.words[frame / WORD_BITS]) || !bits_full(pmm->free.words[pmm->free.open])) return;
+    if (frame < pmm->low || end != pmm->top) return;
+    freemap_reopen(&pmm->free, frame);
+    //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm) && PmmShape(pmm);
+    //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmCounts(pmm);
+    //@ assert valid: PmmOpen(pmm);
+}
+
+/* Give a frame back that is allocated, of another word. */
 /*@ requires valid: PmmValid(pmm);
   @ requires bound: 0 < frame < pmm->nframes;
   @ requires take:  pmm->owner[frame] == OWNER_ALLOCATED;
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->top, pmm->free.open,
+  @         pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ ensures give:  \result == MM_OK && FrameGive{Old, Here}(pmm, frame);
   @*/
-__attribute__((noinline)) static mm_status_t give_above(pmm_t *pmm, frame_t frame) {
-    close(pmm);
-    return give(pmm, frame);
+__attribute__((noinline)) static mm_status_t give_elsewhere(pmm_t *pmm, frame_t frame) {
+    if (frame < pmm->top)
+        prefer(pmm, frame);
+    else
+        lift_top(pmm);
+    //@ assert give: PmmSame{Pre, Here}(pmm);
+    //@ ghost ready:;
+    mm_status_t status = give(pmm, frame);
+    //@ assert give: FrameGive{ready, Here}(pmm, frame);
+    //@ assert give: PmmSameShape{Pre, Here}(pmm);
+    //@ assert give: PmmSameBut{Pre, Here}(pmm, frame);
+    return status;
 }
 
 mm_status_t pmm_free(pmm_t *pmm, frame_t frame) {
     if (frame >= pmm->nframes) return MM_ERANGE;
     if (pmm->owner[frame] != OWNER_ALLOCATED) return pmm->owner[frame] == OWNER_FREE ? MM_EFREE : MM_EOWNER;
-    return frame < pmm->top ? give(pmm, frame) : give_above(pmm, frame);
+    return frame / WORD_BITS == pmm->free.open ? give_open(pmm, frame) : give_elsewhere(pmm, frame);
 }
 
 mm_status_t pmm_free_contiguous(pmm_t *pmm, frame_t first, uint32_t count) {
     if (count == 0) return MM_EINVAL;
     if (first >= pmm->nframes || count > pmm->nframes - first) return MM_ERANGE;
     if (!all_are(pmm, first, first + count, OWNER_ALLOCATED)) return MM_EOWNER;
-    if (first + count > pmm->top) close(pmm);
+    if (first + count > pmm->top) lift_top(pmm);
     give_run(pmm, first, first + count);
     return MM_OK;
 }

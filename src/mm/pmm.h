@@ -5,7 +5,8 @@
    first allocation. The structure locks nothing: one caller at a time.
 
    Where a function says that nothing changed, it means the frames: who owns each. A request that is refused may still
-   have closed the open word; the next pmm_alloc then looks for the best one again. */
+   have closed the open word, and the index may have learnt what need not be searched; the next pmm_alloc then looks for the
+   best one again. */
 #ifndef MM_PMM_H
 #define MM_PMM_H
 
@@ -37,7 +38,7 @@ typedef enum {
 typedef struct {
     uint32_t nframes; /* frames 0 .. nframes-1 are managed */
     frame_t low; /* frames below are for requests for ZONE_ISA alone; 0 when memory is too small for that */
-    frame_t top; /* no frame from here on is free, as long as a word is open */
+    frame_t top; /* no frame from here on is free */
     uint8_t *owner; /* an owner_t for each frame */
     /* Frames of each owner but OWNER_ALLOCATED, which has the rest. Of a type that no other table has: WP keeps memory
        by type, and so knows that a new count changes nothing else. */
@@ -69,14 +70,16 @@ typedef struct {
   @*/
 mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner);
 
-/* Take a free frame of the highest band that has one; never one kept for ZONE_ISA. FRAME_NONE when there is none; then
-   nothing changed.
+/* Take a free frame of the highest band that has one; never one kept for ZONE_ISA. Mostly one of the same 64 as the last, or
+   of those where one was freed last. FRAME_NONE when there is none; then nothing changed.
    THEOREM AllocFresh: the frame returned was free, exists, is not 0, and is now allocated; no other frame changed;
    the call fails only when no frame that it may take is free. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->top, pmm->free.open,
+  @         pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior none:
   @   assumes PmmNoRun(pmm, 1, 1, ZONE_ANY);
@@ -99,8 +102,10 @@ frame_t pmm_alloc(pmm_t *pmm);
   @                   pmm->free.words + (0 .. FreemapWords(pmm->nframes)),
   @                   pmm->free.summary.level[0] + (0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1));
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1], *first;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->top, pmm->free.open,
+  @         pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1], *first;
   @ ensures valid: PmmValid(pmm);
   @ behavior senseless:
   @   assumes RunSenseless(pmm, count, align);
@@ -112,17 +117,19 @@ frame_t pmm_alloc(pmm_t *pmm);
   @   assumes !RunSenseless(pmm, count, align) && !PmmNoRun(pmm, count, align, below);
   @   ensures take: \result == MM_OK && FramesTake{Old, Here}(pmm, *first, *first + count);
   @   ensures high: \old(PmmRun(pmm, \at(*first, Here), count, align, below)) &&
-  @                 \old(PmmHighest(pmm, \at(*first, Here), count, align, below));
+  @                 \old(PmmBest(pmm, \at(*first, Here), count, align, below));
   @ complete behaviors; disjoint behaviors;
   @*/
 mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, frame_t below, frame_t *first);
 
-/* Take one free frame below `below` (a ZONE_... or any other limit) of the highest band that has one. FRAME_NONE when
-   there is none; then nothing changed. */
+/* Take the lowest free frame below `below` (a ZONE_... or any other limit) of the highest band that has one. FRAME_NONE
+   when there is none; then nothing changed. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->top, pmm->free.open,
+  @         pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior none:
   @   assumes PmmNoRun(pmm, 1, 1, below);
@@ -131,7 +138,7 @@ mm_status_t pmm_alloc_contiguous(pmm_t *pmm, uint32_t count, uint32_t align, fra
   @ behavior take:
   @   assumes !PmmNoRun(pmm, 1, 1, below);
   @   ensures take:  FramesTake{Old, Here}(pmm, \result, \result + 1);
-  @   ensures high:  \old(PmmMay(pmm, \at(\result, Here), below)) && \old(PmmHighest(pmm, \at(\result, Here), 1, 1, below));
+  @   ensures high:  \old(PmmMay(pmm, \at(\result, Here), below)) && \old(PmmBest(pmm, \at(\result, Here), 1, 1, below));
   @ complete behaviors; disjoint behaviors;
   @*/
 frame_t pmm_alloc_in(pmm_t *pmm, frame_t below);
@@ -141,8 +148,10 @@ frame_t pmm_alloc_in(pmm_t *pmm, frame_t below);
    THEOREM FreeChecked: only an allocated frame is freed; everything else is refused and changes nothing. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->top, pmm->free.open,
+  @         pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior range:
   @   assumes !FrameExists(pmm, frame);
@@ -190,8 +199,10 @@ mm_status_t pmm_set_owner(pmm_t *pmm, frame_t frame, owner_t state);
    MM_ERANGE: some do not exist; MM_EOWNER: one is not allocated. Then nothing changed. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->top, pmm->free.open,
+  @         pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior senseless:
   @   assumes count == 0;
@@ -215,8 +226,10 @@ mm_status_t pmm_free_contiguous(pmm_t *pmm, frame_t first, uint32_t count);
    MM_ERANGE: some do not exist; MM_EOWNER: one is not free. Then nothing changed. */
 /*@ requires valid: PmmValid(pmm);
   @ terminates \true; exits \false;
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)], pmm->free.open,
-  @         pmm->top, pmm->count[0 .. OWNER_STATES - 1], pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->top, pmm->free.open,
+  @         pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm);
   @ behavior senseless:
   @   assumes count == 0;

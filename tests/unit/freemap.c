@@ -174,6 +174,8 @@ static uint32_t naive_run(uint32_t n, uint32_t count, uint32_t align, uint32_t f
 }
 
 static void same_run(uint32_t count, uint32_t align, uint32_t from, uint32_t end) {
+    if (freemap_refuses(&map, count, align, from))
+        assert_int_equal(naive_run(map.nbits, count, align, from, map.nbits), map.nbits);
     uint32_t is = freemap_find_run(&map, count, align, from, end);
     uint32_t should = naive_run(map.nbits, count, align, from, end);
     if (is != should)
@@ -293,6 +295,103 @@ static void runs_without_a_whole_block(void **state) {
     }
 }
 
+/* The lowest free unit of word `first` or a later one. */
+static void same_lowest(uint32_t first) {
+    uint32_t should = first * WORD_BITS;
+    while (should < map.nbits && taken[should]) should++;
+    assert_int_equal(freemap_lowest(&map, first), should < map.nbits ? should : map.nbits);
+}
+
+/* A search goes on where it was, unless something came back before that place, or it is another search. */
+static void lowest_remembers_what_it_passed(void **state) {
+    (void)state;
+    begin(SEVERAL);
+    freemap_give(&map, 9 * WORD_BITS + 3), taken[9 * WORD_BITS + 3] = false;
+    same_lowest(0);
+    assert_int_equal(map.from, 0);
+    assert_int_equal(map.to, 9);
+    same_lowest(0);
+    freemap_give(&map, 9 * WORD_BITS + 2), taken[9 * WORD_BITS + 2] = false; /* not a word that was passed */
+    assert_int_equal(map.to, 9);
+    freemap_give(&map, 4 * WORD_BITS + 1), taken[4 * WORD_BITS + 1] = false;
+    assert_int_equal(map.to, 4);
+    same_lowest(0);
+    same_lowest(5);
+    assert_int_equal(map.from, 5);
+    assert_int_equal(map.to, 9);
+    freemap_give(&map, 1), taken[1] = false; /* before all that was passed */
+    assert_int_equal(map.to, 9);
+    same_lowest(5);
+    same_lowest(0);
+    same_lowest(10); /* there is none */
+    assert_int_equal(map.to, map.span);
+    same_lowest(10);
+    compare();
+}
+
+/* What no search can find any more is refused without one, until it comes back. */
+static void refuses_what_it_knows_not_to_be_there(void **state) {
+    (void)state;
+    begin(SEVERAL);
+    assert_true(freemap_refuses(&map, WORD_BITS, WORD_BITS, 0));
+    assert_true(freemap_refuses(&map, GROUP_UNITS, GROUP_UNITS, 0));
+    assert_false(freemap_refuses(&map, WORD_BITS, 1, 0)); /* need not have a whole word */
+    give_all();
+    assert_false(freemap_refuses(&map, WORD_BITS, WORD_BITS, 0));
+    assert_false(freemap_refuses(&map, GROUP_UNITS, GROUP_UNITS, 0));
+    for (uint32_t w = 0; w < BITMAP_WORDS(SEVERAL); w += 8) freemap_take(&map, w * WORD_BITS + 5);
+    for (uint32_t w = 0; w < BITMAP_WORDS(SEVERAL); w += 8) taken[w * WORD_BITS + 5] = true;
+    same_run(GROUP_UNITS, GROUP_UNITS, 0, SEVERAL); /* looks, and does not find it */
+    assert_int_equal(map.groups, 0);
+    assert_true(freemap_refuses(&map, GROUP_UNITS, GROUP_UNITS, 0));
+    assert_true(freemap_refuses(&map, 2 * GROUP_UNITS - 1, 1, 0));
+    assert_false(freemap_refuses(&map, WORD_BITS, WORD_BITS, 0));
+    uint32_t last = 7u * WORD_BITS + 2u * GROUP_UNITS; /* the last word is there in part only */
+    same_run(WORD_BITS, WORD_BITS, last, SEVERAL);
+    assert_int_equal(map.blocks, last / WORD_BITS);
+    assert_true(freemap_refuses(&map, WORD_BITS, WORD_BITS, last));
+    assert_false(freemap_refuses(&map, WORD_BITS, WORD_BITS, last - WORD_BITS));
+    freemap_give(&map, GROUP_UNITS + 5), taken[GROUP_UNITS + 5] = false;
+    assert_int_equal(map.groups, 2);
+    assert_false(freemap_refuses(&map, GROUP_UNITS, GROUP_UNITS, GROUP_UNITS));
+    assert_true(freemap_refuses(&map, GROUP_UNITS, GROUP_UNITS, 2 * GROUP_UNITS));
+    same_run(GROUP_UNITS, GROUP_UNITS, 0, SEVERAL);
+    compare();
+}
+
+/* A full word takes the place of one that is used up, or of none, and no bit of the summary changes. */
+static void reopening_touches_no_summary(void **state) {
+    (void)state;
+    begin(SEVERAL);
+    memcpy(words_before, words, sizeof words);
+    for (uint32_t unit = 5; unit < SEVERAL; unit += 3 * WORD_BITS) {
+        freemap_reopen(&map, unit);
+        assert_int_equal(map.open, unit / WORD_BITS);
+        compare();
+        freemap_give(&map, unit);
+        freemap_unpick(&map, unit - 1);
+        taken[unit] = taken[unit - 1] = false;
+        compare();
+        assert_int_equal(freemap_pick(&map), unit - 1);
+        assert_int_equal(freemap_pick(&map), unit);
+        assert_int_equal(freemap_pick(&map), SEVERAL);
+        taken[unit] = taken[unit - 1] = true;
+        compare();
+    }
+    assert_memory_equal(words, words_before, sizeof words);
+}
+
+/* As the frame allocator gives a unit back. */
+static void give_any(uint32_t unit) {
+    if (map.open != unit / WORD_BITS && map.words[map.open] == bits_invert(0) &&
+        map.words[unit / WORD_BITS] == bits_invert(0))
+        freemap_reopen(&map, unit);
+    if (map.open == unit / WORD_BITS)
+        freemap_unpick(&map, unit);
+    else
+        freemap_give(&map, unit);
+}
+
 static void random_step(rng_t *rng, uint32_t n) {
     uint32_t i = (uint32_t)rng_below(rng, n), end = i + (uint32_t)rng_below(rng, n - i + 1), first = i, unit;
     switch (rng_below(rng, 16)) {
@@ -307,6 +406,9 @@ static void random_step(rng_t *rng, uint32_t n) {
         same_run(random_count(rng, n), random_align(rng), i, n);
         break;
     case 3:
+        freemap_close(&map);
+        same_lowest(rng_below(rng, 2) == 0 ? 0 : i / WORD_BITS);
+        break;
     case 4:
         while (first < n && taken[first]) first++;
         freemap_close(&map);
@@ -318,6 +420,8 @@ static void random_step(rng_t *rng, uint32_t n) {
         freemap_take(&map, i), taken[i] = true;
         break;
     case 7:
+        give_any(i), taken[i] = false;
+        break;
     case 8:
     case 9:
         freemap_give(&map, i), taken[i] = false;
@@ -434,7 +538,19 @@ static void check_sees_wrong_fields(void **state) {
     damage(&map.span, map.span + WORD_BITS);
     damage(&map.span, 0);
     damage(&map.summary.nbits, map.summary.nbits - 1);
+    damage(&map.to, 2); /* word 1 is not full */
+    damage(&map.from, map.to + 1);
+    damage(&map.blocks, GROUP_UNITS / WORD_BITS);
+    damage(&map.blocks, map.span + 1);
+    damage(&map.groups, 1);
+    damage(&map.groups, map.span / FREEMAP_GROUP + 1);
     freemap_close(&map);
+    freemap_lowest(&map, 2);
+    assert_int_equal(map.to, 3);
+    damage(&map.to, 4);   /* the word that was found there is not full */
+    damage(&map.from, 1); /* nor is the one before */
+    freemap_lowest(&map, BITMAP_WORDS(SEVERAL) - 1);
+    damage(&map.to, map.span + 1);
     for (uint32_t w = 0; w < BITMAP_WORDS(SEVERAL); w++) {
         if (words[w] != 0 && words[w] != bits_invert(0)) damage(&map.open, w);
     }
@@ -450,6 +566,9 @@ int main(void) {
         cmocka_unit_test(find_run_agrees_with_a_plain_search),
         cmocka_unit_test(one_unit_in_the_way),
         cmocka_unit_test(runs_without_a_whole_block),
+        cmocka_unit_test(lowest_remembers_what_it_passed),
+        cmocka_unit_test(refuses_what_it_knows_not_to_be_there),
+        cmocka_unit_test(reopening_touches_no_summary),
         cmocka_unit_test(agrees_with_an_array_of_flags),
         cmocka_unit_test(check_sees_every_bit_of_the_summary),
         cmocka_unit_test(check_sees_every_bit_of_the_levels),

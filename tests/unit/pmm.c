@@ -78,7 +78,8 @@ static void same(void) {
     assert_memory_equal(&before, &pmm, sizeof pmm);
 }
 
-/* Nothing changed but perhaps that the open word was closed: its number, the top that goes with it, the summary. */
+/* Nothing changed but perhaps that the open word was closed (its number, the top that goes with it, the summary), and what
+   searches found out. */
 static void same_frames(void) {
     pmm_t now = pmm;
     assert_memory_equal(owner_before, owner, pmm.nframes);
@@ -86,6 +87,10 @@ static void same_frames(void) {
     assert_true(now.free.open == before.free.open || now.free.open == BITMAP_WORDS(pmm.nframes));
     now.free.open = before.free.open;
     now.top = before.top;
+    now.free.from = before.free.from;
+    now.free.to = before.free.to;
+    now.free.blocks = before.free.blocks;
+    now.free.groups = before.free.groups;
     assert_memory_equal(&before, &now, sizeof now);
     assert_true(pmm_check(&pmm));
 }
@@ -278,6 +283,29 @@ static void alloc_takes_the_lowest_of_the_open_word(void **state) {
     assert_int_equal(pmm_alloc(&pmm), 98);
     assert_int_equal(pmm_alloc(&pmm), 7);
     assert_int_equal(pmm_alloc(&pmm), 150);
+}
+
+/* When the open word is used up, a frame of a full word opens that one as it comes back: what was freed last comes first, and
+   no summary changes. */
+static void what_was_freed_last_comes_first(void **state) {
+    (void)state;
+    static const frame_t frames[] = {7, 97, 38, 64, 99, 7};
+    while (pmm_alloc(&pmm) != FRAME_NONE) {
+    }
+    remember();
+    for (size_t i = 0; i < sizeof frames / sizeof frames[0]; i++) {
+        assert_int_equal(pmm_free(&pmm, frames[i]), MM_OK);
+        assert_int_equal(pmm.free.open, frames[i] / WORD_BITS);
+        assert_memory_equal(words_before + FREEMAP_WORDS(FRAMES), words + FREEMAP_WORDS(FRAMES),
+                            (FREEMAP_SIZE(FRAMES) - FREEMAP_WORDS(FRAMES)) * sizeof(word_t));
+        assert_true(pmm_check(&pmm));
+        assert_int_equal(pmm_alloc(&pmm), frames[i]);
+    }
+    assert_int_equal(pmm_free(&pmm, 97), MM_OK);
+    assert_int_equal(pmm_free(&pmm, 7), MM_OK); /* the open word has a free frame, so it stays open */
+    assert_int_equal(pmm_alloc(&pmm), 97);
+    assert_int_equal(pmm_alloc(&pmm), 7);
+    refuse_alloc();
 }
 
 static void alloc_in_stays_below_its_limit(void **state) {
@@ -860,6 +888,7 @@ int main(void) {
         TEST(exhaust_and_give_back),
         TEST(free_refuses_what_is_not_held),
         TEST(alloc_takes_the_lowest_of_the_open_word),
+        TEST(what_was_freed_last_comes_first),
         TEST(alloc_in_stays_below_its_limit),
         TEST(runs_that_make_no_sense),
         TEST(runs_that_are_not_there),
