@@ -23,7 +23,7 @@ lean() { # FOLDER PATTERN SENTENCE
 lean src/mm '#include "(log|fault|oops|memory|selftest|console|cpu|trap|boot|window)' 'src/mm leans on the kernel or on the machine'
 lean src/mm '\((u?intptr_t)\)' 'src/mm makes a number of a pointer'
 lean src '#\s*if.*__FRAMAC__' 'the file that is proved is not the file that is compiled'
-lean src '#\s*if(n?def)?.*(__i386__|__x86_64__|ARCH)' 'src chooses the machine with #ifdef'
+lean src '#\s*if(n?def)?.*(__i386__|__x86_64__|\bARCH)' 'src chooses the machine with #ifdef'
 lean arch '\b(log_|memory_init|selftest_|oops_)[a-z]*\(' 'arch names a function of src/kernel'
 [ $failed -eq 0 ] && echo "lint: clean"
 exit $failed

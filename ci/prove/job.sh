@@ -28,8 +28,9 @@ framac() { WHY3CONFIG=$PROVE_WHY3CONF timeout -k 5 "$JOB_LIMIT" "$PROVE_FRAMAC" 
 
 ask() { echo "-server-batch $here/questions.json -server-batch-output-dir $1"; }
 
-# Without smoke tests their stage is there and looks for none.
-[ "$PROVE_SMOKE" = yes ] || SMOKE_OPTIONS=(-wp-prop=@lemma)
+# Lemmas have a stage of their own, so that of the smoke tests leaves them alone. Without smoke tests it looks for nothing.
+SMOKE_OPTIONS+=(-wp-prop=-@lemma)
+[ "$PROVE_SMOKE" = yes ] || SMOKE_OPTIONS=(-wp-prop=nothing)
 
 # One function, as with a deliberate bug: neither lemmas nor smoke tests, and the quick turn is a short one, because goals
 # that stay open are what is waited for.

@@ -239,6 +239,38 @@ uint32_t freemap_find_run(freemap_t *map, uint32_t count, uint32_t align, uint32
   @*/
 void freemap_tell(freemap_t *map, uint32_t w);
 
+/* Make the summary say that word `w` is full and busy, as it is open now. */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map) && FreemapSummary(map) && FreemapAgreeBut(map, w);
+  @ requires bound: w < FreemapWords(map->nbits) && w == map->open;
+  @ requires take:  FreemapBusy(map, w) <==> !WordEmpty(map->words[w]);
+  @ terminates \true; exits \false;
+  @ assigns map->to, map->summary.level[0][0 .. BitmapSize(map->summary.nbits) - 1];
+  @ ensures valid: FreemapMemory(map) && FreemapShape(map);
+  @ ensures valid: FreemapSummary(map);
+  @ ensures valid: FreemapAgree(map);
+  @ ensures unchanged: FreemapSameShape{Old, Here}(map) && FreemapWordsSame{Old, Here}(map);
+  @*/
+void freemap_tell_open(freemap_t *map, uint32_t w);
+
+/* Is no word of group `g` busy? */
+/*@ requires valid: FreemapMemory(map) && FreemapShape(map);
+  @ requires bound: g < map->span / FREEMAP_GROUP;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures give: \result <==> FreemapGroupIdle(map, g);
+  @*/
+static inline bool freemap_group_idle(const freemap_t *map, uint32_t g) {
+    uint32_t first = map->span + g * FREEMAP_GROUP, at = first % WORD_BITS;
+    word_t word = map->summary.level[0][first / WORD_BITS];
+    /*@ assert take: \forall integer w; FREEMAP_GROUP * g <= w < FREEMAP_GROUP * g + FREEMAP_GROUP ==>
+      @   (FreemapBusy(map, w) <==> BitSet(word, at + w - FREEMAP_GROUP * g)); */
+    /*@ assert take: \forall integer k; at <= k < at + FREEMAP_GROUP ==>
+      @   (BitSet(word, k) <==> FreemapBusy(map, FREEMAP_GROUP * g + k - at)); */
+    word_t busy = bits_and(word, bits_range(at, at + FREEMAP_GROUP));
+    //@ assert give: \forall integer k; 0 <= k < WORD_BITS ==> (BitSet(busy, k) <==> BitSet(word, k) && at <= k < at + FREEMAP_GROUP);
+    return bits_empty(busy);
+}
+
 /* Write word `w`: the only place that writes a word which may not be the open one. */
 /*@ requires valid: FreemapValid(map);
   @ requires bound: w < FreemapWords(map->nbits);
@@ -303,6 +335,19 @@ static inline void freemap_take(freemap_t *map, uint32_t unit) {
   @*/
 static inline void freemap_give(freemap_t *map, uint32_t unit) {
     freemap_put(map, unit / WORD_BITS, bits_clear(map->words[unit / WORD_BITS], unit % WORD_BITS));
+}
+
+/* The bits of word `w` that stand for units of first .. end-1, of which it has at least one. */
+/*@ requires bound: first < w * WORD_BITS + WORD_BITS && w * WORD_BITS < end <= FREEMAP_LIMIT && first < end;
+  @ requires bound: w < FREEMAP_LIMIT / WORD_BITS;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \forall integer k; 0 <= k < WORD_BITS ==>
+  @                 (BitSet(\result, k) <==> first <= w * WORD_BITS + k < end);
+  @*/
+static inline word_t freemap_part(uint32_t w, uint32_t first, uint32_t end) {
+    uint32_t base = w * WORD_BITS;
+    return bits_range(first > base ? first - base : 0, end - base < WORD_BITS ? end - base : WORD_BITS);
 }
 
 /* Take the units first .. end-1, whether they were free or not. */

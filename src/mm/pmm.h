@@ -31,14 +31,16 @@ typedef enum {
 #define ZONE_ISA    0x1000u
 #define ZONE_4G     0x100000u
 #define ZONE_WINDOW WINDOW_LIMIT
-#define ZONE_ANY    FRAME_LIMIT
+#define ZONE_ANY    FREEMAP_LIMIT
 
-/* The bands are 0 .. ZONE_ISA .. BAND_HIGH .. FRAME_LIMIT; the machine says where the highest begins. */
+/* The bands are 0 .. ZONE_ISA .. high .. ZONE_ANY; the machine says where the highest begins (BAND_HIGH). That is kept as a
+   number beside the others, so that the proofs of both machines are the same. */
 
 typedef struct {
     uint32_t nframes; /* frames 0 .. nframes-1 are managed */
-    frame_t low; /* frames below are for requests for ZONE_ISA alone; 0 when memory is too small for that */
-    frame_t top; /* no frame from here on is free */
+    frame_t low;  /* frames below are for requests for ZONE_ISA alone; 0 when memory is too small for that */
+    frame_t high; /* first frame of the highest band */
+    frame_t top;  /* no frame from here on is free */
     uint8_t *owner; /* an owner_t for each frame */
     /* Frames of each owner but OWNER_ALLOCATED, which has the rest. Of a type that no other table has: WP keeps memory
        by type, and so knows that a new count changes nothing else. */

@@ -103,8 +103,7 @@ static uint32_t any_align(frames_model_t *m) {
 
 /* ---- steps: each makes one request and knows the answer ---- */
 
-static void took_one(frames_model_t *m, frame_t got, frame_t limit) {
-    frame_t best = best_run(m, 1, 1, limit);
+static void took_one(frames_model_t *m, frame_t got, frame_t best, frame_t limit) {
     if (best == FRAME_NONE) {
         m->refused++;
         expect(m, got == FRAME_NONE, "a frame was handed out though none may be");
@@ -118,11 +117,15 @@ static void took_one(frames_model_t *m, frame_t got, frame_t limit) {
     expect(m, pmm_owner(m->pmm, got) == OWNER_ALLOCATED, "a frame handed out is not allocated");
 }
 
-static void step_alloc(frames_model_t *m) { took_one(m, pmm_alloc(m->pmm), ZONE_ANY); }
+static void step_alloc(frames_model_t *m) {
+    frame_t best = best_run(m, 1, 1, ZONE_ANY);
+    took_one(m, pmm_alloc(m->pmm), best, ZONE_ANY);
+}
 
 static void step_alloc_in(frames_model_t *m) {
-    frame_t limit = any_limit(m);
-    took_one(m, pmm_alloc_in(m->pmm, limit), limit);
+    frame_t limit = any_limit(m), best = best_run(m, 1, 1, limit), got = pmm_alloc_in(m->pmm, limit);
+    took_one(m, got, best, limit);
+    expect(m, got == best, "alloc_in: not the lowest frame of the highest band");
 }
 
 /* A refusal is counted, so that a test can see that there were some. */

@@ -1,0 +1,1 @@
+#include "pmm_change.h"
