@@ -5,7 +5,7 @@
 #   prove.sh [--arch MACHINE] [--module NAME] [--timeout SECONDS] [--raise]
 #            [--src DIR] [--include "DIR..."] [--scan "DIR..."] [--out DIR] [--judge PROGRAM] [--frama-c PROGRAM]
 #            [--record FILE] [--trusted FILE] [--trusted-folder DIR] [--why3-conf FILE] [--cache DIR] [--no-smoke]
-#            [--only FUNCTION]
+#            [--only FUNCTION] [--par PROVERS]
 #
 # The second line of options is for the gate's own tests, which point the driver at bad sources. @ARCH@ in an
 # include folder stands for the machine.
@@ -13,7 +13,7 @@ set -u
 here=$(dirname "$0")
 source "$here/options.sh"
 
-arch= module= timeout=20 raise= cache= smoke=yes only=
+arch= module= timeout=20 raise= cache= smoke=yes only= par=
 src=src/mm include= scan= out=build/proof judge=build/tools/prove-judge framac=frama-c
 record=proofs/goals.json trusted=proofs/trusted.json trusted_folder=specs/trusted why3_conf=proofs/why3.conf
 
@@ -28,7 +28,7 @@ while [ $# -gt 0 ]; do
     --raise) raise=--raise; shift; continue ;;
     --no-smoke) smoke=no; shift; continue ;;
     --arch | --module | --timeout | --src | --include | --scan | --out | --judge | --record) ;;
-    --trusted | --trusted-folder | --why3-conf | --frama-c | --cache | --only) ;;
+    --trusted | --trusted-folder | --why3-conf | --frama-c | --cache | --only | --par) ;;
     *) die "unknown option $1" ;;
     esac
     [ $# -ge 2 ] || die "option $1 needs a value"
@@ -42,6 +42,7 @@ include=${include:-$src arch/api arch/@ARCH@ specs .}
 scan=${scan:-src specs arch}
 
 # What must be there.
+[[ $par =~ ^[1-9]?$ ]] || die "--par '$par': 1 to 9 goals at a time"
 [ -z "$arch" ] || [ -n "${MACHDEP[$arch]:-}" ] || die "unknown ARCH '$arch': i386 or amd64"
 [[ $timeout =~ ^[0-9]+$ ]] && [ "$timeout" -ge 1 ] && [ "$timeout" -le 20 ] || die "timeout '$timeout': 1 to 20 seconds"
 [ -f "$why3_conf" ] || die "no prover configuration $why3_conf"
@@ -96,7 +97,7 @@ export PROVE_OUT=$out PROVE_SRC=$src PROVE_INCLUDE=$include PROVE_WHY3CONF=$why3
 export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=${cache:-$out/cache}/$key
 export PROVE_SMOKE=$smoke PROVE_ONLY=$only
 # One proof a core, with two provers each, because WP sleeps a tenth of a second between goals.
-export PROVE_PAR=$((2 * slots / (njobs < slots ? njobs : slots)))
+export PROVE_PAR=${par:-$((2 * slots / (njobs < slots ? njobs : slots)))}
 export PROVE_JUDGE_OPTIONS="--reports $out --src $src --trusted $trusted --trusted-folder $trusted_folder \
 --record $record --ledger $out/ledger.json --tools $out/tools"
 mkdir -p "$PROVE_CACHE/goals" "$PROVE_CACHE/smoke" || die "cannot write to $out"

@@ -2,21 +2,24 @@
 #include "pmm_change.h"
 #include "pmm_search.h"
 
-/* Make the owner byte of a free frame say "allocated", as its bit in the index does already. */
-/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmCounts(pmm);
-  @ requires bound: 0 < frame < pmm->nframes && FrameFree(pmm, frame);
-  @ requires take:  FreemapTaken(&pmm->free, frame);
+/* Change the owner of a frame whose bit in the index says so already. */
+/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmCounts(pmm) && PmmOpen(pmm);
+  @ requires bound: 0 < frame < pmm->nframes && pmm->owner[frame] == old && old <= OWNER_SHARED && state <= OWNER_SHARED;
+  @ requires take:  FreemapTaken(&pmm->free, frame) <==> state != OWNER_FREE;
+  @ requires open:  state == OWNER_FREE ==> frame < pmm->top;
   @ requires valid: \forall integer f; FrameExists(pmm, f) && f != frame ==>
   @                   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f));
-  @ requires open:  PmmOpen(pmm);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[frame], pmm->count[0 .. OWNER_STATES - 1];
-  @ ensures valid: PmmValid(pmm);
-  @ ensures take:  pmm->owner[frame] == OWNER_ALLOCATED;
+  @ ensures valid:     PmmValid(pmm);
+  @ ensures take:      pmm->owner[frame] == state;
+  @ ensures unchanged: PmmSameBut{Old, Here}(pmm, frame);
   @*/
-static inline void set_allocated(pmm_t *pmm, frame_t frame) {
-    pmm_change_owner(pmm, frame, OWNER_FREE, OWNER_ALLOCATED);
+static inline void set_owner(pmm_t *pmm, frame_t frame, uint8_t old, uint8_t state) {
+    pmm_change_owner(pmm, frame, old, state);
     //@ assert valid: PmmMemory(pmm);
+    //@ assert valid: PmmSameShape{Pre, Here}(pmm);
+    //@ assert unchanged: PmmSameBut{Pre, Here}(pmm, frame);
     //@ assert valid: PmmShape(pmm);
     //@ assert valid: PmmIndex(pmm);
     //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
@@ -35,6 +38,7 @@ static inline void set_allocated(pmm_t *pmm, frame_t frame) {
   @*/
 static bool refill(pmm_t *pmm) {
     pmm_close(pmm);
+    //@ assert open: pmm->low == 0 || pmm->low == ZONE_ISA;
     //@ assert none: \forall integer s; PmmRun{Pre}(pmm, s, 1, 1, ZONE_ANY) <==> PmmRun(pmm, s, 1, 1, ZONE_ANY);
     uint32_t frame = pmm_find(pmm, 1, 1, ZONE_ANY);
     //@ assert valid: PmmSame{Pre, Here}(pmm);
@@ -52,9 +56,14 @@ static bool refill(pmm_t *pmm) {
     //@ assert valid: PmmShape(pmm);
     //@ assert valid: PmmIndex(pmm);
     //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
+    //@ assert valid: PmmCounts(pmm);
     //@ assert take: !FreemapTaken(&pmm->free, frame);
     //@ assert take: !WordFull(pmm->free.words[pmm->free.open]);
     /*@ assert high: \forall integer f; FrameExists(pmm, f) && FrameFree(pmm, f) && pmm->low <= f ==> Band(pmm, f) <= Band(pmm, frame); */
+    //@ assert open: pmm->free.open == frame / WORD_BITS;
+    //@ assert open: pmm->low <= frame && (pmm->low == 0 || pmm->low == ZONE_ISA);
+    //@ assert open: pmm->low <= pmm->free.open * WORD_BITS;
+    //@ assert open: BandEnd(pmm, pmm->free.open * WORD_BITS) == BandEnd(pmm, frame);
     //@ ghost opened:;
     pmm_set_top(pmm, pmm_band_end(pmm, frame));
     //@ assert valid: PmmSame{opened, Here}(pmm);
@@ -84,7 +93,7 @@ static inline frame_t take_open(pmm_t *pmm) {
     //@ assert high: \forall integer f; PmmRun{Pre}(pmm, f, 1, 1, ZONE_ANY) ==> FrameFree(pmm, f) && FrameExists(pmm, f);
     //@ assert take: FreemapMultiple(1, frame);
     //@ assert take: PmmRun{Pre}(pmm, frame, 1, 1, ZONE_ANY);
-    set_allocated(pmm, frame);
+    set_owner(pmm, frame, OWNER_FREE, OWNER_ALLOCATED);
     return frame;
 }
 
@@ -124,20 +133,14 @@ frame_t pmm_alloc(pmm_t *pmm) {
   @ ensures give:  \result == MM_OK && FrameGive{Old, Here}(pmm, frame);
   @*/
 static inline mm_status_t give_open(pmm_t *pmm, frame_t frame) {
-    pmm_change_owner(pmm, frame, OWNER_ALLOCATED, OWNER_FREE);
-    //@ assert valid: PmmMemory(pmm);
-    //@ assert valid: PmmOwners(pmm) && PmmZeroTaken(pmm);
-    //@ assert give: PmmSameShape{Pre, Here}(pmm);
-    //@ assert give: PmmSameBut{Pre, Here}(pmm, frame);
-    //@ assert give: FrameGive{Pre, Here}(pmm, frame);
-    //@ assert valid: FreemapInv(&pmm->free);
-    /*@ assert valid: \forall integer f; FrameExists(pmm, f) && f != frame ==>
-      @   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f)); */
     freemap_unpick(&pmm->free, frame);
-    //@ assert give: FrameGive{Pre, Here}(pmm, frame);
-    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm);
-    //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm) && PmmSame{Pre, Here}(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmCounts(pmm);
     //@ assert valid: PmmOpen(pmm);
+    //@ ghost given:;
+    set_owner(pmm, frame, OWNER_ALLOCATED, OWNER_FREE);
+    //@ assert give: PmmSameBut{given, Here}(pmm, frame);
+    //@ assert give: PmmSameBut{Pre, Here}(pmm, frame);
     return MM_OK;
 }
 
@@ -154,24 +157,18 @@ static inline mm_status_t give_open(pmm_t *pmm, frame_t frame) {
   @ ensures give:  \result == MM_OK && FrameGive{Old, Here}(pmm, frame);
   @*/
 static inline mm_status_t give(pmm_t *pmm, frame_t frame) {
-    pmm_change_owner(pmm, frame, OWNER_ALLOCATED, OWNER_FREE);
-    //@ assert valid: PmmMemory(pmm);
-    //@ assert valid: PmmOwners(pmm) && PmmZeroTaken(pmm);
-    //@ assert give: PmmSameShape{Pre, Here}(pmm);
-    //@ assert give: PmmSameBut{Pre, Here}(pmm, frame);
-    //@ assert give: FrameGive{Pre, Here}(pmm, frame);
-    //@ assert valid: FreemapInv(&pmm->free);
-    /*@ assert valid: \forall integer f; FrameExists(pmm, f) && f != frame ==>
-      @   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f)); */
-    //@ assert valid: PmmOpen(pmm);
-    //@ assert valid: PmmCounts(pmm);
+    //@ assert open: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree(pmm, f);
     freemap_give(&pmm->free, frame);
-    //@ assert give: FrameGive{Pre, Here}(pmm, frame);
-    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm);
-    //@ assert valid: PmmIndex(pmm);
-    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
-    //@ assert valid: PmmCounts(pmm);
+    //@ assert open: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree(pmm, f);
+    //@ assert open: BandEnd(pmm, pmm->free.open * WORD_BITS) == BandEnd{Pre}(pmm, \at(pmm->free.open, Pre) * WORD_BITS);
+    //@ assert open: FreemapClosed(&pmm->free) <==> FreemapClosed{Pre}(&pmm->free);
+    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm) && PmmSame{Pre, Here}(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmCounts(pmm);
     //@ assert valid: PmmOpen(pmm);
+    //@ ghost given:;
+    set_owner(pmm, frame, OWNER_ALLOCATED, OWNER_FREE);
+    //@ assert give: PmmSameBut{given, Here}(pmm, frame);
+    //@ assert give: PmmSameBut{Pre, Here}(pmm, frame);
     return MM_OK;
 }
 
@@ -280,14 +277,7 @@ mm_status_t pmm_set_owner(pmm_t *pmm, frame_t frame, owner_t state) {
     if (frame >= pmm->nframes) return MM_ERANGE;
     uint8_t old = pmm->owner[frame];
     if (!is_used(old)) return old == OWNER_FREE ? MM_EFREE : MM_EOWNER;
-    pmm_change_owner(pmm, frame, old, (uint8_t)state);
-    //@ assert valid: PmmMemory(pmm);
-    //@ assert valid: PmmSameShape{Pre, Here}(pmm);
-    //@ assert valid: PmmSameBut{Pre, Here}(pmm, frame);
-    //@ assert valid: PmmShape(pmm);
-    //@ assert valid: PmmIndex(pmm);
-    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
-    //@ assert valid: PmmOpen(pmm);
+    set_owner(pmm, frame, old, (uint8_t)state);
     return MM_OK;
 }
 

@@ -67,6 +67,7 @@ typedef struct {
   @   assumes 0 < nframes <= FRAME_LIMIT;
   @   ensures valid: \result == MM_OK && PmmValid(pmm);
   @   ensures take:  pmm->nframes == nframes && pmm->owner == owner && pmm->free.words == words;
+  @   ensures take:  PmmBands(pmm);
   @   ensures take:  PmmFromMap{Old, Here}(pmm, map);
   @ complete behaviors; disjoint behaviors;
   @*/

@@ -97,7 +97,7 @@ static void paint_map(uint8_t *owner, uint32_t nframes, const memmap_t *map) {
   @ ensures valid: PmmShape(pmm);
   @ ensures take:  pmm->nframes == nframes && pmm->owner == owner && pmm->free.words == words;
   @ ensures take:  FreemapNoneIn(&pmm->free, 0, pmm->nframes) && FreemapPlace(&pmm->free, words);
-  @ ensures take:  FreemapClosed(&pmm->free) && pmm->top == ZONE_ANY && pmm->high == BAND_HIGH && (pmm->low == 0 || pmm->low == ZONE_ISA);
+  @ ensures take:  FreemapClosed(&pmm->free) && pmm->top == ZONE_ANY && PmmBands(pmm);
   @*/
 static void set_fields(pmm_t *pmm, uint32_t nframes, word_t *words, uint8_t *owner) {
     pmm->nframes = nframes;
@@ -112,13 +112,16 @@ static void set_fields(pmm_t *pmm, uint32_t nframes, word_t *words, uint8_t *own
 /*@ requires bound: 0 < nframes <= FREEMAP_LIMIT;
   @ requires valid: \valid(pmm) && \valid(words + (0 .. FreemapSize(nframes) - 1)) && \valid(owner + (0 .. nframes - 1));
   @ requires sep:   \separated(pmm, words + (0 .. FreemapSize(nframes) - 1), owner + (0 .. nframes - 1));
+  @ requires take:  owner[0] == OWNER_RESERVED && \forall integer f; 0 <= f < nframes ==> owner[f] <= OWNER_SHARED;
   @ terminates \true; exits \false;
   @ assigns *pmm, words[0 .. FreemapSize(nframes) - 1];
   @ ensures valid: PmmMemory(pmm);
   @ ensures valid: PmmShape(pmm);
+  @ ensures valid: PmmZeroTaken(pmm);
+  @ ensures valid: PmmOwners(pmm);
   @ ensures take:  pmm->nframes == nframes && pmm->owner == owner && pmm->free.words == words;
   @ ensures take:  FreemapNoneIn(&pmm->free, 0, pmm->nframes) && FreemapPlace(&pmm->free, words);
-  @ ensures take:  FreemapClosed(&pmm->free) && pmm->top == ZONE_ANY && pmm->high == BAND_HIGH && (pmm->low == 0 || pmm->low == ZONE_ISA);
+  @ ensures take:  FreemapClosed(&pmm->free) && pmm->top == ZONE_ANY && PmmBands(pmm);
   @*/
 static void lay_out(pmm_t *pmm, uint32_t nframes, word_t *words, uint8_t *owner) {
     set_fields(pmm, nframes, words, owner);
@@ -156,17 +159,35 @@ static void count_all(pmm_t *pmm) {
     for (frame_t f = 0; f < pmm->nframes; f++) pmm->count[pmm->owner[f]]++;
 }
 
+/* Make the index of free frames and the counts, from the owners. */
+/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmOwners(pmm) && PmmZeroTaken(pmm);
+  @ requires take:  FreemapNoneIn(&pmm->free, 0, pmm->nframes) && FreemapClosed(&pmm->free);
+  @ requires take:  pmm->top == ZONE_ANY && PmmBands(pmm);
+  @ terminates \true; exits \false;
+  @ assigns pmm->count[0 .. OWNER_STATES - 1], pmm->free.words[0 .. FreemapWords(pmm->nframes)],
+  @         pmm->free.to, pmm->free.blocks, pmm->free.groups,
+  @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
+  @ ensures valid:     PmmValid(pmm) && PmmBands(pmm);
+  @ ensures unchanged: PmmSame{Old, Here}(pmm);
+  @*/
+static void index_owners(pmm_t *pmm) {
+    index_free_frames(pmm);
+    //@ assert unchanged: PmmSame{Pre, Here}(pmm);
+    //@ assert valid: PmmZeroTaken(pmm);
+    //@ assert valid: PmmOwners(pmm);
+    //@ assert valid: FreemapClosed(&pmm->free);
+    //@ assert valid: PmmOpen(pmm);
+    count_all(pmm);
+}
+
 mm_status_t pmm_init(pmm_t *pmm, const memmap_t *map, uint32_t nframes, word_t *words, uint8_t *owner) {
     if (nframes == 0 || nframes > FRAME_LIMIT) return MM_EINVAL;
     paint_map(owner, nframes, map);
     lay_out(pmm, nframes, words, owner);
-    index_free_frames(pmm);
-    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm);
-    //@ assert valid: PmmOpen(pmm);
-    //@ assert take: pmm->owner == owner && pmm->nframes == nframes;
-    //@ assert take: \forall integer f; 0 < f < nframes ==> OwnerFromMap{Pre, Here}(owner, map, f);
     //@ assert take: PmmFromMap{Pre, Here}(pmm, map);
-    count_all(pmm);
+    //@ ghost painted:;
+    index_owners(pmm);
+    //@ assert take: \forall integer f; 0 <= f < nframes ==> owner[f] == \at(owner[\at(f, Here)], painted);
     //@ assert take: PmmFromMap{Pre, Here}(pmm, map);
     return MM_OK;
 }

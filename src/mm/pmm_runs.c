@@ -49,6 +49,33 @@ static inline bool all_are(const pmm_t *pmm, frame_t first, frame_t end, uint8_t
     return true;
 }
 
+/* Change the owner of the frames first .. end-1, whose bits in the index say so already. */
+/*@ requires valid: PmmMemory(pmm) && PmmShape(pmm) && PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmCounts(pmm) && PmmOpen(pmm);
+  @ requires bound: 0 < first < end <= pmm->nframes && old <= OWNER_SHARED && state <= OWNER_SHARED;
+  @ requires bound: PmmAll(pmm, first, end, old);
+  @ requires open:  state == OWNER_FREE ==> end <= pmm->top;
+  @ requires take:  \forall integer f; first <= f < end ==> (FreemapTaken(&pmm->free, f) <==> state != OWNER_FREE);
+  @ requires valid: \forall integer f; FrameExists(pmm, f) && !(first <= f < end) ==>
+  @                   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f));
+  @ terminates \true; exits \false;
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1];
+  @ ensures valid:     PmmValid(pmm);
+  @ ensures take:      PmmAll(pmm, first, end, state);
+  @ ensures unchanged: PmmSameOutside{Old, Here}(pmm, first, end);
+  @*/
+static inline void set_owners(pmm_t *pmm, frame_t first, frame_t end, uint8_t old, uint8_t state) {
+    //@ assert open: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree(pmm, f);
+    pmm_change_owners(pmm, first, end, old, state);
+    //@ assert valid: PmmMemory(pmm) && PmmSameShape{Pre, Here}(pmm);
+    //@ assert valid: PmmShape(pmm);
+    //@ assert valid: PmmIndex(pmm);
+    //@ assert valid: PmmZeroTaken(pmm);
+    //@ assert valid: PmmOwners(pmm);
+    //@ assert open: \forall integer f; FrameExists(pmm, f) && pmm->top <= f && first <= f < end ==> !FrameFree(pmm, f);
+    //@ assert open: \forall integer f; FrameExists(pmm, f) && pmm->top <= f && !(first <= f < end) ==> !FrameFree(pmm, f);
+    //@ assert valid: PmmOpen(pmm);
+}
+
 /* Take the frames first .. end-1, which are free. */
 /*@ requires valid: PmmValid(pmm);
   @ requires bound: first < end <= pmm->nframes;
@@ -62,30 +89,18 @@ static inline bool all_are(const pmm_t *pmm, frame_t first, frame_t end, uint8_t
   @ ensures take:  FramesTake{Old, Here}(pmm, first, end);
   @*/
 static void take_run(pmm_t *pmm, frame_t first, frame_t end) {
+    //@ assert open: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree(pmm, f);
     freemap_take_run(&pmm->free, first, end);
-    //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm);
-    //@ assert valid: FreemapInv(&pmm->free);
-    /*@ assert valid: \forall integer f; FrameExists(pmm, f) ==>
-      @   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f) || first <= f < end); */
-    pmm_change_owners(pmm, first, end, OWNER_FREE, OWNER_ALLOCATED);
-    //@ assert take: PmmAll(pmm, first, end, OWNER_ALLOCATED);
-    //@ assert unchanged: PmmSameOutside{Pre, Here}(pmm, first, end);
-    //@ assert valid: PmmMemory(pmm) && PmmSameShape{Pre, Here}(pmm);
-    //@ assert valid: PmmShape(pmm);
-    //@ assert valid: PmmIndex(pmm);
-    //@ assert valid: PmmZeroTaken(pmm);
-    //@ assert valid: PmmOwners(pmm);
-    //@ assert valid: PmmCounts(pmm);
-    //@ assert valid: pmm->top == \at(pmm->top, Pre) && pmm->low == \at(pmm->low, Pre) && pmm->high == \at(pmm->high, Pre);
-    /*@ assert valid: \forall integer f; FrameExists(pmm, f) && !(first <= f < end) ==>
-      @   (FrameFree(pmm, f) <==> FrameFree{Pre}(pmm, f)); */
-    //@ assert valid: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree{Pre}(pmm, f);
-    //@ assert valid: \forall integer f; FrameExists(pmm, f) && pmm->top <= f && first <= f < end ==> !FrameFree(pmm, f);
-    //@ assert valid: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree(pmm, f);
-    //@ assert valid: pmm->free.open == \at(pmm->free.open, Pre);
-    //@ assert valid: FreemapClosed(&pmm->free) <==> FreemapClosed{Pre}(&pmm->free);
-    //@ assert valid: BandEnd(pmm, pmm->free.open * WORD_BITS) == BandEnd{Pre}(pmm, \at(pmm->free.open, Pre) * WORD_BITS);
+    //@ assert open: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree(pmm, f);
+    //@ assert open: BandEnd(pmm, pmm->free.open * WORD_BITS) == BandEnd{Pre}(pmm, \at(pmm->free.open, Pre) * WORD_BITS);
+    //@ assert open: FreemapClosed(&pmm->free) <==> FreemapClosed{Pre}(&pmm->free);
+    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm) && PmmSame{Pre, Here}(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmCounts(pmm);
     //@ assert valid: PmmOpen(pmm);
+    //@ ghost told:;
+    set_owners(pmm, first, end, OWNER_FREE, OWNER_ALLOCATED);
+    //@ assert unchanged: PmmSameOutside{told, Here}(pmm, first, end);
+    //@ assert unchanged: PmmSameOutside{Pre, Here}(pmm, first, end);
 }
 
 /* Give the frames first .. end-1 back, which are allocated. */
@@ -101,30 +116,18 @@ static void take_run(pmm_t *pmm, frame_t first, frame_t end) {
   @ ensures give:  FramesGive{Old, Here}(pmm, first, end);
   @*/
 static void give_run(pmm_t *pmm, frame_t first, frame_t end) {
+    //@ assert open: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree(pmm, f);
     freemap_give_run(&pmm->free, first, end);
-    //@ assert valid: PmmMemory(pmm) && PmmSame{Pre, Here}(pmm);
-    //@ assert valid: FreemapInv(&pmm->free);
-    /*@ assert valid: \forall integer f; FrameExists(pmm, f) ==>
-      @   (FreemapTaken(&pmm->free, f) <==> !FrameFree(pmm, f) && !(first <= f < end)); */
-    pmm_change_owners(pmm, first, end, OWNER_ALLOCATED, OWNER_FREE);
-    //@ assert take: PmmAll(pmm, first, end, OWNER_FREE);
-    //@ assert unchanged: PmmSameOutside{Pre, Here}(pmm, first, end);
-    //@ assert valid: PmmMemory(pmm) && PmmSameShape{Pre, Here}(pmm);
-    //@ assert valid: PmmShape(pmm);
-    //@ assert valid: PmmIndex(pmm);
-    //@ assert valid: PmmZeroTaken(pmm);
-    //@ assert valid: PmmOwners(pmm);
-    //@ assert valid: PmmCounts(pmm);
-    //@ assert valid: pmm->top == \at(pmm->top, Pre) && pmm->low == \at(pmm->low, Pre) && pmm->high == \at(pmm->high, Pre);
-    /*@ assert valid: \forall integer f; FrameExists(pmm, f) && !(first <= f < end) ==>
-      @   (FrameFree(pmm, f) <==> FrameFree{Pre}(pmm, f)); */
-    //@ assert valid: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree{Pre}(pmm, f);
-    //@ assert valid: \forall integer f; FrameExists(pmm, f) && pmm->top <= f && first <= f < end ==> !FrameFree(pmm, f);
-    //@ assert valid: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree(pmm, f);
-    //@ assert valid: pmm->free.open == \at(pmm->free.open, Pre);
-    //@ assert valid: FreemapClosed(&pmm->free) <==> FreemapClosed{Pre}(&pmm->free);
-    //@ assert valid: BandEnd(pmm, pmm->free.open * WORD_BITS) == BandEnd{Pre}(pmm, \at(pmm->free.open, Pre) * WORD_BITS);
+    //@ assert open: \forall integer f; FrameExists(pmm, f) && pmm->top <= f ==> !FrameFree(pmm, f);
+    //@ assert open: BandEnd(pmm, pmm->free.open * WORD_BITS) == BandEnd{Pre}(pmm, \at(pmm->free.open, Pre) * WORD_BITS);
+    //@ assert open: FreemapClosed(&pmm->free) <==> FreemapClosed{Pre}(&pmm->free);
+    //@ assert valid: PmmMemory(pmm) && PmmShape(pmm) && PmmSame{Pre, Here}(pmm);
+    //@ assert valid: PmmZeroTaken(pmm) && PmmOwners(pmm) && PmmCounts(pmm);
     //@ assert valid: PmmOpen(pmm);
+    //@ ghost told:;
+    set_owners(pmm, first, end, OWNER_ALLOCATED, OWNER_FREE);
+    //@ assert unchanged: PmmSameOutside{told, Here}(pmm, first, end);
+    //@ assert unchanged: PmmSameOutside{Pre, Here}(pmm, first, end);
 }
 
 /* Is it known, without a search, that there is no such run? */
