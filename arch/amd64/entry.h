@@ -1,0 +1,29 @@
+/* Page-table entries of this machine: 64 bits, 512 a table, four levels. Intel SDM vol. 3A, 4.5 "4-level paging", tables 4-15
+   to 4-20; AMD APM vol. 2, 5.3.3. Every machine has a file of this name with the same names in it. */
+#ifndef ENTRY_H
+#define ENTRY_H
+
+#include <stdint.h>
+
+typedef uint64_t entry_t;
+
+#define TABLE_LEVELS  4
+#define TABLE_ENTRIES 512u
+
+/* Pages that an entry of each level covers. */
+#define SPAN_1 1u
+#define SPAN_2 0x200u
+#define SPAN_3 0x40000u
+#define SPAN_4 0x8000000u
+
+/* Pages of an address space: bits 47:12 of an address, both halves one after the other. */
+#define PAGE_LIMIT 0x1000000000u
+
+/* Frames that an entry can name: bits 51:12. */
+#define ENTRY_FRAMES 0x10000000000u
+
+/* Entries of a root that every address space shares: the upper half of the address space is the kernel's. */
+#define KERNEL_FIRST 256u
+#define KERNEL_END   512u
+
+#endif
