@@ -54,10 +54,10 @@ static inline uint32_t tables_index(pageno_t page, uint32_t level) {
 /* The table that entry `i` points to, or FRAME_NONE when it points to none: bit 0 says present, bit 7 a large page. Not for a table
    of the lowest level, where bit 7 is part of the cache kind. */
 /*@ requires valid: TablesMemory(tables);
-  @ requires bound: table < tables->nframes && i < TABLE_ENTRIES;
+  @ requires bound: 0 < table < tables->nframes && table_level[table] != 0 && i < TABLE_ENTRIES;
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures take: table != 0 && TableNext(tables, table, i) < tables->nframes ==> \result == TableNext(tables, table, i);
+  @ ensures take: TableNext(tables, table, i) < tables->nframes ==> \result == TableNext(tables, table, i);
   @*/
 static inline frame_t tables_child(const tables_t *tables, frame_t table, uint32_t i) {
     entry_t entry = tables->pool[table].e[i];
@@ -71,7 +71,7 @@ static inline frame_t tables_child(const tables_t *tables, frame_t table, uint32
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures take: \result == TableAt(tables, root, page, level);
-  @ ensures bound: \result < tables->nframes;
+  @ ensures bound: \result < tables->nframes && (\result != FRAME_NONE ==> table_level[\result] == level);
   @*/
 static inline frame_t tables_find(const tables_t *tables, frame_t root, pageno_t page, uint32_t level) {
     frame_t table = root;
@@ -89,9 +89,9 @@ static inline frame_t tables_find(const tables_t *tables, frame_t root, pageno_t
 
 /* Begin with frame `kernel` as the kernel's root, empty, and no other table. `pool` is each of the `nframes` frames seen as a
    table, `live` one count for each; both stay the caller's. */
-/*@ requires valid: \valid(tables) && \valid(pool + (0 .. nframes - 1)) && \valid(live + (0 .. nframes - 1));
+/*@ requires valid: \valid(tables) && \valid(pool + kernel) && \valid(live + (0 .. nframes - 1));
   @ requires valid: nframes <= FRAME_LIMIT && nframes <= ENTRY_FRAMES && 0 < kernel < nframes;
-  @ requires sep:   \separated(tables, pool + (0 .. nframes - 1), live + (0 .. nframes - 1), &table_level[0 .. FRAME_LIMIT - 1],
+  @ requires sep:   \separated(tables, pool + kernel, live + (0 .. nframes - 1), &table_level[0 .. FRAME_LIMIT - 1],
   @                            &table_root[0 .. FRAME_LIMIT - 1], &table_base[0 .. FRAME_LIMIT - 1],
   @                            &table_parent[0 .. FRAME_LIMIT - 1], &table_place[0 .. FRAME_LIMIT - 1]);
   @ terminates \true; exits \false;
@@ -128,13 +128,14 @@ void tables_set(const tables_t *tables, frame_t table, uint32_t i, entry_t entry
   @ requires bound: 0 < table < tables->nframes && 2 <= table_level[table] && i < TABLE_ENTRIES;
   @ requires own:   EntryOwn(tables, table, i);
   @ requires none:  !EntryPresent(tables->pool[table].e[i]);
-  @ requires bound: 0 < child < tables->nframes && table_level[child] == 0;
+  @ requires bound: 0 < child < tables->nframes && table_level[child] == 0 && TableMemory(tables, child);
   @ requires bound: EntryLink(flags) && flags < FRAME_SIZE;
   @ terminates \true; exits \false;
   @ assigns tables->pool[child].e[0 .. TABLE_ENTRIES - 1], tables->live[child];
   @ assigns tables->pool[table].e[i], tables->live[table];
   @ assigns table_level[child], table_root[child], table_base[child], table_parent[child], table_place[child];
   @ ensures valid: TablesValid(tables);
+  @ ensures take:  tables->pool[table].e[i] == child * FRAME_SIZE + flags;
   @ ensures take:  TableNext(tables, table, i) == child && table_level[child] == table_level[table] - 1;
   @ ensures take:  table_root[child] == table_root[table];
   @ ensures none:  TableEmpty(tables, child);
@@ -160,7 +161,7 @@ frame_t tables_unlink(const tables_t *tables, frame_t table, uint32_t i);
 
 /* Make frame `root` the root of a new address space, which has the kernel's half and nothing else. */
 /*@ requires valid: TablesValid(tables);
-  @ requires bound: 0 < root < tables->nframes && table_level[root] == 0;
+  @ requires bound: 0 < root < tables->nframes && table_level[root] == 0 && TableMemory(tables, root);
   @ terminates \true; exits \false;
   @ assigns tables->pool[root].e[0 .. TABLE_ENTRIES - 1], tables->live[root];
   @ assigns table_level[root], table_root[root], table_base[root];

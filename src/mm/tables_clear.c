@@ -3,7 +3,7 @@
 
 /* Write zeros into a frame that is no table yet, and count them. */
 /*@ requires valid: TablesMemory(tables) && 0 < tables->nframes <= FRAME_LIMIT && TablesLive(tables);
-  @ requires bound: 0 < child < tables->nframes && table_level[child] == 0;
+  @ requires bound: 0 < child < tables->nframes && table_level[child] == 0 && TableMemory(tables, child);
   @ terminates \true; exits \false;
   @ assigns tables->pool[child].e[0 .. TABLE_ENTRIES - 1], tables->live[child];
   @ ensures valid: TablesLive(tables);

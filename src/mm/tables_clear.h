@@ -6,7 +6,7 @@
 
 /* Make a frame that is no table yet an empty one. */
 /*@ requires valid: TablesValid(tables);
-  @ requires bound: 0 < child < tables->nframes && table_level[child] == 0;
+  @ requires bound: 0 < child < tables->nframes && table_level[child] == 0 && TableMemory(tables, child);
   @ terminates \true; exits \false;
   @ assigns tables->pool[child].e[0 .. TABLE_ENTRIES - 1], tables->live[child];
   @ ensures valid: TablesValid(tables);

@@ -19,7 +19,8 @@
 */
 
 /* Make every entry of a frame absent. */
-/*@ requires valid: TablesMemory(tables);
+/*@ requires valid: \valid(tables) && \valid(tables->live + (0 .. tables->nframes - 1));
+  @ requires valid: TableMemory(tables, root);
   @ requires bound: 0 < root < tables->nframes;
   @ terminates \true; exits \false;
   @ assigns tables->pool[root].e[0 .. TABLE_ENTRIES - 1], tables->live[root];
@@ -46,7 +47,7 @@ static void empty(const tables_t *tables, frame_t root) {
 
 void tables_init(tables_t *tables, table_t *pool, uint16_t *live, uint32_t nframes, frame_t kernel) {
     *tables = (tables_t){.nframes = nframes, .kernel = kernel, .pool = pool, .live = live};
-    //@ assert valid: TablesMemory(tables);
+    //@ assert valid: TableMemory(tables, kernel);
     empty(tables, kernel);
     //@ ghost forget_all(nframes);
     //@ ghost table_level[kernel] = TABLE_LEVELS;

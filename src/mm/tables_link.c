@@ -8,6 +8,7 @@
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures take: EntryLink(\result) && EntryFrame(\result) == child && EntryPresent(\result);
+  @ ensures take: \result == child * FRAME_SIZE + flags;
   @*/
 static inline entry_t link_entry(frame_t child, entry_t flags) {
     entry_t entry = (entry_t)child * FRAME_SIZE + flags;
@@ -29,7 +30,7 @@ static inline entry_t link_entry(frame_t child, entry_t flags) {
   @ requires bound: 0 < table < tables->nframes && 2 <= table_level[table] && i < TABLE_ENTRIES;
   @ requires own:   EntryOwn(tables, table, i);
   @ requires none:  !EntryPresent(tables->pool[table].e[i]);
-  @ requires bound: 0 < child < tables->nframes && table_level[child] == 0;
+  @ requires bound: 0 < child < tables->nframes && table_level[child] == 0 && TableMemory(tables, child);
   @ requires bound: EntryLink(flags) && flags < FRAME_SIZE;
   @ requires none:  \forall integer j; 0 <= j < TABLE_ENTRIES ==> tables->pool[child].e[j] == 0;
   @ requires none:  tables->live[child] == 0 && LiveCount(tables, child, TABLE_ENTRIES) == 0;
@@ -37,6 +38,7 @@ static inline entry_t link_entry(frame_t child, entry_t flags) {
   @ assigns tables->pool[table].e[i], tables->live[table];
   @ assigns table_level[child], table_root[child], table_base[child], table_parent[child], table_place[child];
   @ ensures valid: TablesValid(tables);
+  @ ensures take:  tables->pool[table].e[i] == child * FRAME_SIZE + flags;
   @ ensures take:  TableNext(tables, table, i) == child && table_level[child] == table_level[table] - 1;
   @ ensures take:  table_root[child] == table_root[table];
   @ ensures none:  TableEmpty(tables, child);

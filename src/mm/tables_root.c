@@ -4,7 +4,7 @@
 #include "../../specs/tables_root.acsl"
 
 /* The entry that a new root has at `i`: the kernel's in the kernel's half, else none. */
-/*@ requires valid: TablesMemory(tables) && 0 < tables->kernel < tables->nframes;
+/*@ requires valid: TablesMemory(tables) && IsRoot(tables, tables->kernel);
   @ requires bound: i < TABLE_ENTRIES;
   @ terminates \true; exits \false;
   @ assigns \nothing;
@@ -17,8 +17,8 @@ static inline entry_t first_entry(const tables_t *tables, uint32_t i) {
 }
 
 /* Write a new root's entries into a frame that is no table yet. */
-/*@ requires valid: TablesMemory(tables) && 0 < tables->nframes <= FRAME_LIMIT && 0 < tables->kernel < tables->nframes;
-  @ requires bound: 0 < root < tables->nframes && root != tables->kernel;
+/*@ requires valid: TablesMemory(tables) && 0 < tables->nframes <= FRAME_LIMIT && IsRoot(tables, tables->kernel);
+  @ requires bound: 0 < root < tables->nframes && table_level[root] == 0 && TableMemory(tables, root);
   @ terminates \true; exits \false;
   @ assigns tables->pool[root].e[0 .. TABLE_ENTRIES - 1];
   @ ensures take:  \forall integer j; 0 <= j < TABLE_ENTRIES && KernelIndex(j) ==>
@@ -40,7 +40,7 @@ static void copy(const tables_t *tables, frame_t root) {
 
 /* The present entries of a frame. */
 /*@ requires valid: TablesMemory(tables);
-  @ requires bound: 0 < table < tables->nframes;
+  @ requires bound: 0 < table < tables->nframes && TableMemory(tables, table);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures take: \result == LiveCount(tables, table, TABLE_ENTRIES) && 0 <= \result <= TABLE_ENTRIES;
@@ -58,7 +58,7 @@ static uint32_t count(const tables_t *tables, frame_t table) {
 
 /* Fill a frame that is no table yet with a new root's entries. */
 /*@ requires valid: TablesValid(tables);
-  @ requires bound: 0 < root < tables->nframes && table_level[root] == 0;
+  @ requires bound: 0 < root < tables->nframes && table_level[root] == 0 && TableMemory(tables, root);
   @ terminates \true; exits \false;
   @ assigns tables->pool[root].e[0 .. TABLE_ENTRIES - 1], tables->live[root];
   @ ensures valid: TablesValid(tables) && tables->live[root] == LiveCount(tables, root, TABLE_ENTRIES);

@@ -7,7 +7,9 @@
 #include "entry_bits.h"
 #include "tables.h"
 
+#ifndef FRAMES
 #define FRAMES 40u
+#endif
 #define KERNEL 3u                                /* the kernel's root */
 #define SPACE  7u                                /* the root of another space */
 #define DIGIT  (TABLE_ENTRIES == 512 ? 9u : 10u) /* bits of a page number that each level takes */

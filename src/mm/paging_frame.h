@@ -1,0 +1,37 @@
+/* Frames for tables: taken and given back beside everything that is mapped. For paging*.c alone. */
+#ifndef MM_PAGING_FRAME_H
+#define MM_PAGING_FRAME_H
+
+#include "paging.h"
+
+/* Take a free frame that may become a table. FRAME_NONE when there is none; then nothing changed. */
+/*@ requires valid: PagingValid(p);
+  @ terminates \true; exits \false;
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
+  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
+  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
+  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ ensures valid: PagingValid(p);
+  @ ensures none:  \result == FRAME_NONE ==> PmmSame{Old, Here}(p->pmm);
+  @ ensures take:  \result != FRAME_NONE ==> FrameTake{Old, Here}(p->pmm, \result) && \result < p->tables.nframes;
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSame{Old, Here}(&p->tables);
+  @ ensures unchanged: PathsSame{Old, Here}(&p->tables) && WalksEqual{Old, Here}(&p->tables);
+  @*/
+frame_t paging_take_frame(const paging_t *p);
+
+/* Give back a frame that is allocated. */
+/*@ requires valid: PagingValid(p);
+  @ requires take:  0 < frame < p->pmm->nframes && p->pmm->owner[frame] == OWNER_ALLOCATED;
+  @ terminates \true; exits \false;
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
+  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
+  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
+  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ ensures valid: PagingValid(p);
+  @ ensures give:  FrameGive{Old, Here}(p->pmm, frame);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSame{Old, Here}(&p->tables);
+  @ ensures unchanged: PathsSame{Old, Here}(&p->tables) && WalksEqual{Old, Here}(&p->tables);
+  @*/
+void paging_give_frame(const paging_t *p, frame_t frame);
+
+#endif

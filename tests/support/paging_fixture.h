@@ -1,0 +1,79 @@
+/* Frames, their owners and page tables together: the kernel's space and one more, in 300 frames of plain memory. */
+#ifndef TESTS_PAGING_FIXTURE_H
+#define TESTS_PAGING_FIXTURE_H
+
+#define FRAMES 300u
+#include "tables_fixture.h"
+
+#include "paging.h"
+#include "pmm.h"
+
+#define OWN_HALF (KERNEL_FIRST == 0 ? PAGE_LIMIT / 2 : 0) /* the first page that is not the kernel's */
+
+static memmap_t map;
+static pmm_t pmm;
+static word_t words[FREEMAP_SIZE(FRAMES)];
+static uint8_t owner[FRAMES], owner_before[FRAMES];
+static paging_t paging;
+
+/* A frame for a table, as the frame allocator knows it. */
+static inline frame_t table_frame(void) {
+    frame_t frame = pmm_alloc_in(&pmm, FRAMES);
+    assert_int_equal(pmm_set_owner(&pmm, frame, OWNER_TABLE), MM_OK);
+    return frame;
+}
+
+static frame_t kernel, space;
+
+/* Frames 1..99 and 150..299 are RAM, the rest is a device's. Tables so far: two roots. */
+static inline int boot_paging(void **state) {
+    (void)state;
+    memset(pool, 0xA5, sizeof pool);
+    memset(live, 0xA5, sizeof live);
+    memmap_init(&map);
+    assert_int_equal(memmap_add_usable(&map, 0, 100 * FRAME_SIZE), MM_OK);
+    assert_int_equal(memmap_add_usable(&map, 150 * FRAME_SIZE, 150 * FRAME_SIZE), MM_OK);
+    assert_int_equal(pmm_init(&pmm, &map, FRAMES, words, owner), MM_OK);
+    kernel = table_frame();
+    tables_init(&paging.tables, pool, live, FRAMES, kernel);
+    space = table_frame();
+    tables_new_root(&paging.tables, space);
+    paging.pmm = &pmm;
+    paging.window = paging.window_end = 0;
+    return 0;
+}
+
+/* The table of this level for `page`, with what is missing above it. */
+static inline frame_t table_for(frame_t root, pageno_t page, uint32_t level) {
+    frame_t table = root;
+    for (uint32_t at = TABLE_LEVELS; at > level; at--) {
+        uint32_t i = tables_index(page, at);
+        frame_t child = tables_child(&paging.tables, table, i);
+        if (child == FRAME_NONE) {
+            child = table_frame();
+            tables_link(&paging.tables, table, i, child, ENTRY_TABLE);
+        }
+        table = child;
+    }
+    return table;
+}
+
+static inline void remember_all(void) {
+    memcpy(pool_before, pool, sizeof pool);
+    memcpy(live_before, live, sizeof live);
+    memcpy(owner_before, owner, sizeof owner);
+}
+
+/* Of all owners, only this frame's changed. */
+static inline void only_owner(frame_t frame, owner_t was, owner_t is) {
+    assert_int_equal(owner_before[frame], was);
+    assert_int_equal(owner[frame], is);
+    for (frame_t f = 0; f < FRAMES; f++) {
+        if (f != frame) assert_int_equal(owner[f], owner_before[f]);
+    }
+    assert_true(pmm_check(&pmm));
+}
+
+#define PAGING_TEST(f) cmocka_unit_test_setup(f, boot_paging)
+
+#endif
