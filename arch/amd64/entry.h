@@ -19,11 +19,19 @@ typedef uint64_t entry_t;
 /* Pages of an address space: bits 47:12 of an address, both halves one after the other. */
 #define PAGE_LIMIT 0x1000000000u
 
+/* Bits 63:47 of the addresses of the upper half, all ones: those of the lower half are zeros, and others the processor
+   refuses. */
+#define ADDRESS_TOP 0x1FFFFu
+
 /* Frames that an entry can name: bits 51:12. */
 #define ENTRY_FRAMES 0x10000000000u
 
 /* Entries of a root that every address space shares: the upper half of the address space is the kernel's. */
 #define KERNEL_FIRST 256u
 #define KERNEL_END   512u
+
+/* Forbids execution, where EFER.NXE is set. */
+#define ENTRY_NX     0x8000000000000000u
+#define ENTRY_HAS_NX 1u
 
 #endif

@@ -19,11 +19,18 @@ typedef uint32_t entry_t;
 /* Pages of an address space. */
 #define PAGE_LIMIT 0x100000u
 
+/* The upper half's addresses divided by the size of a half. */
+#define ADDRESS_TOP 1u
+
 /* Frames that an entry can name: bits 31:12. */
 #define ENTRY_FRAMES 0x100000u
 
 /* Entries of a root that every address space shares: the lower half of the address space is the kernel's. */
 #define KERNEL_FIRST 0u
 #define KERNEL_END   512u
+
+/* No bit of these entries forbids execution: that needs the 64-bit format (PAE). */
+#define ENTRY_NX     0u
+#define ENTRY_HAS_NX 0u
 
 #endif

@@ -1,23 +1,30 @@
 #!/usr/bin/env bash
-# Applies each deliberate bug of proofs/mutants/*.txt to a copy of the sources and runs the proof on it, which must
-# fail with a goal left open (not because the source no longer parses, or for want of a prover). An edit that is no bug
+# Applies each deliberate bug of proofs/mutants/*.txt to a copy of the sources and proves the function that has it, which
+# must leave a goal open (not because the source no longer parses, or for want of a prover). An edit that is no bug
 # (`harmless` instead of `mutant`) must leave none open: so it is the bug that the others fail for, not want of time.
 #   run.sh [NAME...]      only these mutants
+# A proof stops at the first goal that stays open. The property that a mutant names is tried first, the rest of its function
+# only when that one holds.
 # Last line: mutants: N passed, N failed (passed: the proof noticed a bug, or found none where there is none).
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-out=build/mutants
+source ci/prove/options.sh
+out=build/mutants why3_conf=proofs/why3.conf
 list=(proofs/mutants/*.txt)
 
-# Prints the edits: one line each, name, machine, file, function and kind, with tabs between.
-names() { sed -nE 's/^(mutant|harmless) ([^ ]*) \| ([^ ]*) \| ([^ ]*) \| ([^ ]*)$/\2\t\3\t\4\t\5\t\1/p' "${list[@]}"; }
+# Prints the edits: one line each, name, machine, file, function, kind and property ("-" for none), with tabs between.
+names() {
+    sed -nE 's/^(mutant|harmless) ([^ |]*) \| ([^ |]*) \| ([^ |]*) \| ([^ |]*)( \| ([^ |]*))?$/\2\t\3\t\4\t\5\t\1\t\7/p' "${list[@]}" |
+        sed 's/\t$/\t-/'
+}
 
 # The lines of edit $1 that begin with $2, without it.
 text() { awk -v name="$1" -v sign="$2" '/^(mutant|harmless) / { on = $2 == name; next } on && substr($0, 1, 1) == sign { print substr($0, 2) }' "${list[@]}"; }
 
-# Seconds for a goal of function $2, whose log in the control run is $1: three times what its slowest one needs there.
+# Seconds for a goal of function $2 with $3 in its name, whose log in the control run is $1: three times what the slowest
+# of them needs there.
 enough() {
-    awk -v start="Goal typed_$2_" 'index($0, start) && / : Valid / && match($0, /\([0-9.]+m?s\)( \([0-9]+\))?( \(cached\))?$/) {
+    awk -v start="Goal typed_$2_" -v word="$3" 'index($0, start) && index($0, word) && / : Valid / && match($0, /\([0-9.]+m?s\)( \([0-9]+\))?( \(cached\))?$/) {
             time = substr($0, RSTART + 1)
             seconds = time ~ /^[0-9.]+ms/ ? time / 1000 : time + 0
             if (seconds > slowest) slowest = seconds
@@ -25,9 +32,35 @@ enough() {
         END { limit = int(3 * slowest) + 2; print (limit > 20 ? 20 : limit) }' "$1"
 }
 
+# The first goal of function $2 that stays open in the last stage of the log $1. One prover says so after the goal's name, of
+# several each on a line of its own.
+open_goal() {
+    awk -v start="Goal typed_$2_" '/Running WP plugin/ { stage++ }
+        stage == 2 && index($0, start) && (/\[Failed\] Goal/ || / : (Timeout|Unknown)( |$)/) { sub(/.*Goal typed_/, ""); print $1; exit }' "$1"
+}
+
+# Prove property $5 (or "-": all) of function $4 in $3, which lies in folder $1, for machine $2; $6 seconds a goal, log in $7.
+# The quick turn is a short one, as goals that stay open are what is waited for. Stops at the first of them.
+prove() {
+    local tree=$1 machine=$2 file=$3 function=$4 property=$5 limit=$6 log=$7 job third=
+    local select=(-wp-fct "$function")
+    [ "$property" = - ] || select+=(-wp-prop="$property")
+    grep -q "Z3.*Goal typed_${function}_" "$out/control/$machine/$(basename "${file%.*}")/proof.log" && third=,+z3
+    WHY3CONFIG=$why3_conf setsid timeout -k 5 "$JOB_LIMIT" frama-c "${PARSE_OPTIONS[@]}" -machdep "${MACHDEP[$machine]}" \
+        -cpp-extra-args="-I$tree/src/mm -Iarch/api -Iarch/$machine" "$tree/$file" "${WP_OPTIONS[@]}" -wp-par 2 \
+        -wp-cache update -wp-cache-dir "$cache" \
+        -wp "${select[@]}" -wp-prover "$FIRST" -wp-timeout 1 \
+        -then -wp "${select[@]}" -wp-prover="+$SECOND$third" -wp-timeout "$limit" </dev/null >"$log" 2>&1 &
+    job=$!
+    while kill -0 $job 2>/dev/null; do
+        [ -z "$(open_goal "$log" "$function")" ] || { kill -- -$job; break; }
+        sleep 0.2
+    done 2>/dev/null
+    wait $job 2>/dev/null
+}
+
 run_one() {
-    local name=$1 machine=$2 file=$3 function=$4 kind=$5 tree=$out/$1 module before after whole rest
-    module=$(basename "${file%.*}")
+    local name=$1 machine=$2 file=$3 function=$4 kind=$5 property=$6 tree=$out/$1 before after whole rest control open= status part
     rm -rf "$tree" && mkdir -p "$tree/src" && cp -r src/mm "$tree/src/" && cp -r specs "$tree/" || return 1
     before=$(text "$name" -) after=$(text "$name" +)
     whole=$(cat "$tree/$file"; printf x)
@@ -38,28 +71,30 @@ run_one() {
     fi
     whole=${whole/"$before"/"$after"}
     printf %s "${whole%x}" >"$tree/$file"
-    ci/prove/prove.sh --src "$tree/src/mm" --include "$tree/src/mm arch/api arch/@ARCH@" --scan "$tree/src" \
-        --out "$tree/proof" --cache build/proof/cache --no-smoke --only "$function" --par 2 --arch "$machine" --module "$module" \
-        --timeout "$(enough "$out/control/$machine/$module/proof.log" "$function")" >"$tree/said" 2>&1
-    local status=$? open
-    open=$(grep -cE ": goal not proved \([a-z_ ]*\) in $function:" "$tree/said")
-    if [ "$kind" = harmless ]; then
-        if [ "$open" -eq 0 ] && grep -q '^prove: [1-9]' "$tree/said"; then
-            echo "ok   $name: harmless, no goal open"
-        else
-            echo "FAIL $name: is no bug, but the proof fails: see $tree/said"
-        fi
-    elif [ $status -eq 0 ]; then
-        echo "FAIL $name: the proof did not notice"
-    elif [ "$open" -eq 0 ]; then
-        echo "FAIL $name: failed, but not with an open goal in $function: see $tree/said"
+    control=$out/control/$machine/$(basename "${file%.*}")/proof.log
+    for part in $([ "$property" = - ] || echo "$property") -; do
+        prove "$tree" "$machine" "$file" "$function" "$part" "$(enough "$control" "$function" "${part#[-@]}")" "$tree/said"
+        status=$?
+        open=$(open_goal "$tree/said" "$function")
+        [ -z "$open" ] || break
+    done
+    if [ -n "$open" ] && [ "$kind" = mutant ]; then
+        echo "ok   $name: open is $open"
+    elif [ -n "$open" ]; then
+        echo "FAIL $name: is no bug, but $open is open: see $tree/said"
+    elif [ $status -ne 0 ] || [ "$(grep -c 'Running WP plugin' "$tree/said")" -ne 2 ] || ! grep -qE "Goal typed_${function}_.* : Valid" "$tree/said" ||
+        grep -q ' : Failed' "$tree/said"; then
+        echo "FAIL $name: the proof came to no end: see $tree/said"
+    elif [ "$kind" = harmless ]; then
+        echo "ok   $name: harmless, no goal open"
     else
-        echo "ok   $name: $open open, first $(grep -m 1 -E ": goal not proved \([a-z_ ]*\) in $function:" "$tree/said" | sed "s#.*$tree/##; s# goal not proved ([a-z_ ]*) in##" | cut -c1-90)"
+        echo "FAIL $name: the proof did not notice"
     fi
 }
 
+cache=build/proof/cache/$(cache_key "$why3_conf" "$(frama-c -version)")/goals
 if [ "${1:-}" = --one ]; then
-    run_one "$2" "$3" "$4" "$5" "$6"
+    run_one "$2" "$3" "$4" "$5" "$6" "$7"
     exit 0
 fi
 mkdir -p "$out"
@@ -79,7 +114,7 @@ if [ "${goals:-0}" -eq 0 ] || [ "$proved" != "$goals" ]; then
     exit 1
 fi
 echo "control: without a bug $proved of $goals goals"
-parallel --will-cite --colsep '\t' -j "$(nproc)" "$0" --one {1} {2} {3} {4} {5} <<<"$wanted" | tee "$out/results"
+parallel --will-cite --colsep '\t' -j "$(nproc)" "$0" --one {1} {2} {3} {4} {5} {6} <<<"$wanted" | tee "$out/results"
 passed=$(grep -c '^ok  ' "$out/results")
 failed=$(($(wc -l <<<"$wanted") - passed))
 echo "mutants: $passed passed, $failed failed"

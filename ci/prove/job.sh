@@ -32,28 +32,33 @@ ask() { echo "-server-batch $here/questions.json -server-batch-output-dir $1"; }
 SMOKE_OPTIONS+=(-wp-prop=-@lemma)
 [ "$PROVE_SMOKE" = yes ] || SMOKE_OPTIONS=(-wp-prop=nothing)
 
-# One function, as with a deliberate bug: neither lemmas nor smoke tests, and the quick turn is a short one, because goals
-# that stay open are what is waited for.
-prove_one() {
-    # shellcheck disable=SC2046
-    framac -report-rules "$here/warnings.json" "${source_options[@]}" "${WP_OPTIONS[@]}" -wp-par "$PROVE_PAR" \
-        -wp-cache update -wp-cache-dir "$PROVE_CACHE/goals" \
-        -wp "${skip[@]}" -wp-prover "$FIRST" -wp-timeout 1 \
-        -then -wp "${skip[@]}" -wp-prover="$REST" -wp-timeout "$PROVE_TIMEOUT" -wp-report-json "$dir/goals.json" \
-        -then -report-no-exit -report-classify -report-absolute-path -report-output "$dir/warnings.json" \
-        -report-unclassified-unknown ERROR $(ask "$dir/proof") >"$dir/proof.log" 2>&1
+# The stages of the lemmas, one for each prover, as $lemmas. FIRST has those that proofs/lemmas.txt gives to no other.
+lemma_stages() {
+    local prover before=$SECOND selection limit=(-wp-timeout "$PROVE_TIMEOUT")
+    lemmas=()
+    for prover in $FIRST $SECOND $THIRD; do
+        if [ "$prover" = "$FIRST" ]; then
+            selection=@lemma$(awk '!/^#/ && NF { printf ",-%s", $2 }' "$PROVE_LEMMAS")
+        else
+            selection=nothing$(awk -v prover="$prover" '$1 == prover { printf ",%s", $2 }' "$PROVE_LEMMAS")
+        fi
+        lemmas+=(-then -wp -wp-prop="$selection" -wp-prover="-$before,+$prover" "${limit[@]}")
+        before=$prover limit=()
+    done
 }
 
-# Reports add up over the stages: the last one has all goals. Monitoring (-report-rules) must come first.
+# Reports add up over the stages: the last one has all goals. Monitoring (-report-rules) must come first. Goals of functions
+# that are proved are left alone by the stages after it; lemmas are not, so each has one stage and one prover (options.sh).
 prove() {
     # shellcheck disable=SC2046
     framac -report-rules "$here/warnings.json" "${source_options[@]}" "${WP_OPTIONS[@]}" -wp-par "$PROVE_PAR" \
         -wp-cache update -wp-cache-dir "$PROVE_CACHE/goals" \
-        -wp "${skip[@]}" -wp-prover "$FIRST" -wp-timeout "$quick" \
-        -then -wp -wp-prop @lemma -wp-prover="$REST" -wp-timeout "$PROVE_TIMEOUT" \
-        -then -wp -wp-prop=-@lemma "${skip[@]}" \
+        -wp -wp-prop=-@lemma "${skip[@]}" -wp-prover "$FIRST" -wp-timeout "$quick" \
+        -then -wp "${skip[@]}" -wp-prover="-$FIRST,+$SECOND" \
+        "${lemmas[@]}" \
+        -then -wp -wp-prop=-@lemma "${skip[@]}" -wp-prover="$REST" \
         -then -wp "${skip[@]}" "${SMOKE_OPTIONS[@]}" -wp-prover="-${PROVERS//,/,-},+$SMOKE_PROVER" \
-        -wp-cache-dir "$PROVE_CACHE/smoke" -wp-report-json "$dir/goals.json" \
+        -wp-report-json "$dir/goals.json" \
         -then -report-no-exit -report-classify -report-absolute-path -report-output "$dir/warnings.json" \
         -report-unclassified-unknown ERROR $(ask "$dir/proof") >"$dir/proof.log" 2>&1
 }
@@ -70,13 +75,13 @@ if [ "$wanted" = yes ] && [ $facts = 0 ]; then
     names=$("$PROVE_JUDGE" skip $PROVE_JUDGE_OPTIONS "$arch/$module")
     skip=()
     [ -n "$names" ] && skip=(-wp-skip-fct "$names")
-    [ -n "$PROVE_ONLY" ] && skip=(-wp-fct "$PROVE_ONLY") # the others stay open, so this is never a verdict
+    lemma_stages
     quick=$((PROVE_TIMEOUT < QUICK ? PROVE_TIMEOUT : QUICK))
 
     # The same source, read the same way, under the same options: what was proved stays proved. WP's own cache
     # would find every goal too, but waits a tenth of a second for each.
     same=$(cat "$PROVE_SRC/$module.c" "$dir/written.c" "$dir/facts/questions.out.json" "$here/job.sh" \
-        "$here/questions.json" - <<<"$arch $includes $names $PROVE_ONLY" | sha256sum | cut -c1-32)
+        "$here/questions.json" - <<<"$arch $includes $names ${lemmas[*]}" | sha256sum | cut -c1-32)
     # A whole run, with smoke tests, serves one that wants none; not the other way round.
     kept=$PROVE_CACHE/kept/$same
     [ "$PROVE_SMOKE" = yes ] || [ -d "$kept" ] || kept=$kept.no-smoke
@@ -85,7 +90,7 @@ if [ "$wanted" = yes ] && [ $facts = 0 ]; then
         proof=0
         again="as before"
     else
-        if [ -n "$PROVE_ONLY" ]; then prove_one; else prove; fi
+        prove
         proof=$?
     fi
 fi

@@ -22,12 +22,15 @@ WP_OPTIONS=(
 )
 
 # Which provers: see proofs/why3.conf for how they are started. WP starts all provers of a goal at once, so with three
-# of them two thirds of the work is for nothing. The best alone gets a turn first (FIRST, QUICK seconds), then the goals
-# still open get all three and the full time. On freemap (amd64, 186 goals left by the simplifier) within one second cvc4
-# proves 174, cvc5 162, z3 97, and of the rest cvc4 proves nearly all within four. The limits are on real time.
+# of them two thirds of the work is for nothing. The best alone gets a turn first, then the second best (QUICK seconds
+# each), then the goals still open get all three and the full time. On freemap (amd64, 186 goals left by the simplifier)
+# within one second cvc4 proves 174, cvc5 162, z3 97, and of the rest cvc4 proves nearly all within four. The limits are
+# on real time. A lemma has one prover: FIRST, if proofs/lemmas.txt does not name another.
 FIRST=cvc4
-PROVERS=cvc4,cvc5,z3
-REST=+cvc5,+z3 # WP adds to the list of the stage before, and a prover that is in it twice loses what it proved
+SECOND=cvc5
+THIRD=z3
+PROVERS=$FIRST,$SECOND,$THIRD
+REST=+$FIRST,+$SECOND # to the third, which had the last lemmas: a prover that is in the list twice loses what it proved
 QUICK=4
 
 # Smoke tests look for a proof of \false, normally in vain, so they are the larger part of a cold run. One
@@ -37,3 +40,9 @@ SMOKE_OPTIONS=(-wp-smoke-tests -wp-smoke-timeout 10)
 
 # A job that takes longer is stopped and fails.
 JOB_LIMIT=1800
+
+# A verdict kept from a run with other provers is not this run's verdict: the cache has a folder for each. (WP's own
+# key is the goal's text and the prover's name.) Runs with other limits on time share one: what was proved is proved,
+# and a goal that timed out is tried again by whoever gives it more time.
+#   cache_key WHY3_CONF FRAMAC_VERSION
+cache_key() { (cat "$1" "${BASH_SOURCE[0]}"; echo "$2") | sha256sum | cut -c1-16; }

@@ -4,8 +4,8 @@
 #
 #   prove.sh [--arch MACHINE] [--module NAME] [--timeout SECONDS] [--raise]
 #            [--src DIR] [--include "DIR..."] [--scan "DIR..."] [--out DIR] [--judge PROGRAM] [--frama-c PROGRAM]
-#            [--record FILE] [--trusted FILE] [--trusted-folder DIR] [--why3-conf FILE] [--cache DIR] [--no-smoke]
-#            [--only FUNCTION] [--par PROVERS]
+#            [--record FILE] [--trusted FILE] [--trusted-folder DIR] [--why3-conf FILE] [--lemmas FILE] [--cache DIR]
+#            [--no-smoke]
 #
 # The second line of options is for the gate's own tests, which point the driver at bad sources. @ARCH@ in an
 # include folder stands for the machine.
@@ -13,9 +13,9 @@ set -u
 here=$(dirname "$0")
 source "$here/options.sh"
 
-arch= module= timeout=20 raise= cache= smoke=yes only= par=
+arch= module= timeout=20 raise= cache= smoke=yes
 src=src/mm include= scan= out=build/proof judge=build/tools/prove-judge framac=frama-c
-record=proofs/goals.json trusted=proofs/trusted.json trusted_folder=specs/trusted why3_conf=proofs/why3.conf
+record=proofs/goals.json trusted=proofs/trusted.json trusted_folder=specs/trusted why3_conf=proofs/why3.conf lemmas=proofs/lemmas.txt
 
 said=
 last_line() { [ -n "$said" ] || echo "prove: 0 of 0 goals, 0 functions, 0 admitted, 0 trusted"; }
@@ -28,7 +28,7 @@ while [ $# -gt 0 ]; do
     --raise) raise=--raise; shift; continue ;;
     --no-smoke) smoke=no; shift; continue ;;
     --arch | --module | --timeout | --src | --include | --scan | --out | --judge | --record) ;;
-    --trusted | --trusted-folder | --why3-conf | --frama-c | --cache | --only | --par) ;;
+    --trusted | --trusted-folder | --why3-conf | --frama-c | --cache | --lemmas) ;;
     *) die "unknown option $1" ;;
     esac
     [ $# -ge 2 ] || die "option $1 needs a value"
@@ -42,9 +42,9 @@ include=${include:-$src arch/api arch/@ARCH@ specs .}
 scan=${scan:-src specs arch}
 
 # What must be there.
-[[ $par =~ ^[1-9]?$ ]] || die "--par '$par': 1 to 9 goals at a time"
 [ -z "$arch" ] || [ -n "${MACHDEP[$arch]:-}" ] || die "unknown ARCH '$arch': i386 or amd64"
 [[ $timeout =~ ^[0-9]+$ ]] && [ "$timeout" -ge 1 ] && [ "$timeout" -le 20 ] || die "timeout '$timeout': 1 to 20 seconds"
+[ -f "$lemmas" ] || die "no list of the lemmas' provers, $lemmas"
 [ -f "$why3_conf" ] || die "no prover configuration $why3_conf"
 command -v "$framac" >/dev/null || die "frama-c is not installed (Debian package frama-c-base; make setup)"
 command -v parallel >/dev/null || die "GNU parallel is not installed (Debian package parallel; make setup)"
@@ -65,7 +65,6 @@ done <<<"$provers"
 # The jobs: all modules for the machines asked for. Those not asked for are only read, for their contracts.
 modules=()
 for file in "$src"/*.c; do [ -f "$file" ] && modules+=("$(basename "$file" .c)"); done
-[ -n "$only" ] && [ -n "$module" ] && modules=("$module") # of one function the goals alone matter, not who calls it
 [ ${#modules[@]} -gt 0 ] || die "no modules in $src"
 [ -z "$module" ] || [ -f "$src/$module.c" ] || die "unknown module '$module': no $src/$module.c"
 read -ra archs <<<"${arch:-i386 amd64}"
@@ -84,10 +83,7 @@ names=$(awk '{ print $1 "/" $2 }' <<<"$list" | sort -t/ -k2,2 -k1,1r)
 njobs=$(grep -c ' yes$' <<<"$list")
 slots=$(nproc)
 
-# A verdict kept from a run with other provers is not this run's verdict: the cache has a folder for each. (WP's own
-# key is the goal's text and the prover's name.) Runs with other limits on time share one: what was proved is proved,
-# and a goal that timed out is tried again by whoever gives it more time.
-key=$( (cat "$why3_conf" "$here/options.sh"; echo "$framac_version") | sha256sum | cut -c1-16)
+key=$(cache_key "$why3_conf" "$framac_version")
 
 mkdir -p "$out" || die "cannot write to $out"
 exec 9>"$out/lock" || die "cannot write to $out"
@@ -95,12 +91,12 @@ flock -n 9 || { echo "prove: waiting for another proof run to end" >&2; flock 9;
 rm -f "$out/finished"
 export PROVE_OUT=$out PROVE_SRC=$src PROVE_INCLUDE=$include PROVE_WHY3CONF=$why3_conf PROVE_TIMEOUT=$timeout
 export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=${cache:-$out/cache}/$key
-export PROVE_SMOKE=$smoke PROVE_ONLY=$only
+export PROVE_SMOKE=$smoke PROVE_LEMMAS=$lemmas
 # One proof a core, with two provers each, because WP sleeps a tenth of a second between goals.
-export PROVE_PAR=${par:-$((2 * slots / (njobs < slots ? njobs : slots)))}
+export PROVE_PAR=$((2 * slots / (njobs < slots ? njobs : slots)))
 export PROVE_JUDGE_OPTIONS="--reports $out --src $src --trusted $trusted --trusted-folder $trusted_folder \
 --record $record --ledger $out/ledger.json --tools $out/tools"
-mkdir -p "$PROVE_CACHE/goals" "$PROVE_CACHE/smoke" || die "cannot write to $out"
+mkdir -p "$PROVE_CACHE/goals" || die "cannot write to $out"
 {
     echo "frama-c=$framac_version"
     while read -r name version path; do echo "prover $name=$version ($path)"; done <<<"$provers"

@@ -12,7 +12,7 @@
   @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
   @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
   @ ensures valid: PmmValid(p->pmm);
-  @ ensures none:  \result == FRAME_NONE ==> PmmSame{Old, Here}(p->pmm);
+  @ ensures none:  \result == FRAME_NONE ==> \old(PmmNoRun(p->pmm, 1, 1, p->tables.nframes)) && PmmSame{Old, Here}(p->pmm);
   @ ensures take:  \result != FRAME_NONE ==> FrameTake{Old, Here}(p->pmm, \result) && \result < p->tables.nframes;
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSame{Old, Here}(&p->tables);
   @*/
@@ -31,7 +31,8 @@ static frame_t alloc(const paging_t *p) {
     /*@ assert unchanged: \forall integer u, j; PagingTable{Pre}(p, u) && 0 <= j < TABLE_ENTRIES ==>
       @   \at(p->tables.pool, Pre)[u].e[j] == \at(p->tables.pool[\at(u, Here)].e[\at(j, Here)], Pre); */
     //@ assert unchanged: TablesSame{Pre, Here}(&p->tables);
-    //@ assert take: frame == FRAME_NONE ==> PmmSame{Pre, Here}(p->pmm);
+    //@ assert none: frame == FRAME_NONE ==> \at(PmmNoRun(p->pmm, 1, 1, p->tables.nframes), Pre);
+    //@ assert none: frame == FRAME_NONE ==> PmmSame{Pre, Here}(p->pmm);
     //@ assert take: frame != FRAME_NONE ==> FrameTake{Pre, Here}(p->pmm, frame);
     return frame;
 }

@@ -4,7 +4,8 @@
 
 #include "paging.h"
 
-/* Take a free frame that may become a table. FRAME_NONE when there is none; then nothing changed. */
+/* Take a free frame that may become a table. FRAME_NONE only when none that the allocator may give out lies there; then
+   nothing changed. */
 /*@ requires valid: PagingValid(p);
   @ terminates \true; exits \false;
   @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
@@ -12,7 +13,7 @@
   @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
   @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
   @ ensures valid: PagingValid(p);
-  @ ensures none:  \result == FRAME_NONE ==> PmmSame{Old, Here}(p->pmm);
+  @ ensures none:  \result == FRAME_NONE ==> \old(PmmNoRun(p->pmm, 1, 1, p->tables.nframes)) && PmmSame{Old, Here}(p->pmm);
   @ ensures take:  \result != FRAME_NONE ==> FrameTake{Old, Here}(p->pmm, \result) && \result < p->tables.nframes;
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSame{Old, Here}(&p->tables);
   @ ensures unchanged: PathsSame{Old, Here}(&p->tables) && WalksEqual{Old, Here}(&p->tables);

@@ -123,15 +123,27 @@ void tables_init(tables_t *tables, table_t *pool, uint16_t *live, uint32_t nfram
   @*/
 void tables_set(const tables_t *tables, frame_t table, uint32_t i, entry_t entry);
 
-/* Hang frame `child` as an empty table under entry `i` of `table`, which was absent. `flags` are the entry's other bits. */
+/* Make a frame that is no table yet an empty one, which tables_link may hang. */
+/*@ requires valid: TablesValid(tables);
+  @ requires bound: 0 < child < tables->nframes && table_level[child] == 0 && TableMemory(tables, child);
+  @ terminates \true; exits \false;
+  @ assigns tables->pool[child].e[0 .. TABLE_ENTRIES - 1], tables->live[child];
+  @ ensures valid: TablesValid(tables) && TableClear(tables, child);
+  @ ensures unchanged: TablesSameShape{Old, Here}(tables) && TablesSameOutside{Old, Here}(tables, child);
+  @ ensures unchanged: PathsSame{Old, Here}(tables) && WalksEqual{Old, Here}(tables);
+  @*/
+void tables_clear(const tables_t *tables, frame_t child);
+
+/* Hang frame `child`, which is clear, as a table under entry `i` of `table`, which was absent. `flags` are the entry's other
+   bits. */
 /*@ requires valid: TablesValid(tables);
   @ requires bound: 0 < table < tables->nframes && 2 <= table_level[table] && i < TABLE_ENTRIES;
   @ requires own:   EntryOwn(tables, table, i);
   @ requires none:  !EntryPresent(tables->pool[table].e[i]);
   @ requires bound: 0 < child < tables->nframes && table_level[child] == 0 && TableMemory(tables, child);
   @ requires bound: EntryLink(flags) && flags < FRAME_SIZE;
+  @ requires none:  TableClear(tables, child);
   @ terminates \true; exits \false;
-  @ assigns tables->pool[child].e[0 .. TABLE_ENTRIES - 1], tables->live[child];
   @ assigns tables->pool[table].e[i], tables->live[table];
   @ assigns table_level[child], table_root[child], table_base[child], table_parent[child], table_place[child];
   @ ensures valid: TablesValid(tables);
@@ -154,6 +166,8 @@ void tables_link(const tables_t *tables, frame_t table, uint32_t i, frame_t chil
   @ ensures valid: TablesValid(tables);
   @ ensures take:  \result == \old(TableNext(tables, table, i)) && 0 < \result < tables->nframes && table_level[\result] == 0;
   @ ensures none:  tables->pool[table].e[i] == 0;
+  @ ensures none:  \old(TableEmpty(tables, TableNext(tables, table, i)));
+  @ ensures take:  \old(table_level[TableNext(tables, table, i)]) == table_level[table] - 1;
   @ ensures unchanged: TablesSameShape{Old, Here}(tables);
   @ ensures unchanged: PathsGrew{Here, Old}(tables) && WalksSame{Old, Here}(tables);
   @*/

@@ -1,4 +1,4 @@
-#include "tables_clear.h"
+#include "tables.h"
 #include "../../specs/tables_beside.acsl"
 
 /* Write zeros into a frame that is no table yet, and count them. */
@@ -7,8 +7,7 @@
   @ terminates \true; exits \false;
   @ assigns tables->pool[child].e[0 .. TABLE_ENTRIES - 1], tables->live[child];
   @ ensures valid: TablesLive(tables);
-  @ ensures none:  \forall integer j; 0 <= j < TABLE_ENTRIES ==> tables->pool[child].e[j] == 0;
-  @ ensures none:  tables->live[child] == 0 && LiveCount(tables, child, TABLE_ENTRIES) == 0;
+  @ ensures none:  TableClear(tables, child);
   @ ensures unchanged: TablesSameOutside{Old, Here}(tables, child);
   @*/
 static void wipe(const tables_t *tables, frame_t child) {

@@ -1,5 +1,4 @@
 /* Hanging a table under an entry, and taking it away. */
-#include "tables_clear.h"
 #include "tables_put.h"
 #include "../../specs/tables_link.acsl"
 
@@ -25,27 +24,7 @@ static inline entry_t link_entry(frame_t child, entry_t flags) {
 /* Pages that an entry of each level covers. */
 //@ ghost static const int64_t span_of[5] = {0, SPAN_1, SPAN_2, SPAN_3, SPAN_4};
 
-/* Hang an empty table. */
-/*@ requires valid: TablesValid(tables);
-  @ requires bound: 0 < table < tables->nframes && 2 <= table_level[table] && i < TABLE_ENTRIES;
-  @ requires own:   EntryOwn(tables, table, i);
-  @ requires none:  !EntryPresent(tables->pool[table].e[i]);
-  @ requires bound: 0 < child < tables->nframes && table_level[child] == 0 && TableMemory(tables, child);
-  @ requires bound: EntryLink(flags) && flags < FRAME_SIZE;
-  @ requires none:  \forall integer j; 0 <= j < TABLE_ENTRIES ==> tables->pool[child].e[j] == 0;
-  @ requires none:  tables->live[child] == 0 && LiveCount(tables, child, TABLE_ENTRIES) == 0;
-  @ terminates \true; exits \false;
-  @ assigns tables->pool[table].e[i], tables->live[table];
-  @ assigns table_level[child], table_root[child], table_base[child], table_parent[child], table_place[child];
-  @ ensures valid: TablesValid(tables);
-  @ ensures take:  tables->pool[table].e[i] == child * FRAME_SIZE + flags;
-  @ ensures take:  TableNext(tables, table, i) == child && table_level[child] == table_level[table] - 1;
-  @ ensures take:  table_root[child] == table_root[table];
-  @ ensures none:  TableEmpty(tables, child);
-  @ ensures unchanged: TablesSameShape{Old, Here}(tables);
-  @ ensures unchanged: PathsGrew{Old, Here}(tables) && WalksSame{Old, Here}(tables);
-  @*/
-static void hang(const tables_t *tables, frame_t table, uint32_t i, frame_t child, entry_t flags) {
+void tables_link(const tables_t *tables, frame_t table, uint32_t i, frame_t child, entry_t flags) {
     tables_put(tables, table, i, link_entry(child, flags));
     //@ ghost written:;
     //@ ghost int64_t span = span_of[table_level[table]];
@@ -65,19 +44,6 @@ static void hang(const tables_t *tables, frame_t table, uint32_t i, frame_t chil
     //@ assert unchanged: TablesHang{Pre, Here}(tables, table, i, child);
     //@ assert unchanged: TablesHangRight(tables, table, i, child);
     //@ assert valid: TablesInv(tables);
-}
-
-void tables_link(const tables_t *tables, frame_t table, uint32_t i, frame_t child, entry_t flags) {
-    tables_clear(tables, child);
-    //@ ghost cleared:;
-    //@ assert own: tables->kernel == \at(tables->kernel, Pre) && tables->nframes == \at(tables->nframes, Pre);
-    //@ assert own: \forall integer r; IsRoot(tables, r) ==> IsRoot{Pre}(tables, r);
-    //@ assert own: TablesLone{Pre}(tables) ==> TablesLone(tables);
-    //@ assert own: EntryOwn(tables, table, i);
-    hang(tables, table, i, child, flags);
-    //@ assert unchanged: \forall integer r; IsRoot{Pre}(tables, r) ==> IsRoot{cleared}(tables, r);
-    //@ assert unchanged: PathsGrew{Pre, Here}(tables);
-    //@ assert unchanged: WalksSame{Pre, Here}(tables);
 }
 
 /* Of a table that has no live entry none is present: a proof by induction. */
@@ -107,6 +73,7 @@ frame_t tables_unlink(const tables_t *tables, frame_t table, uint32_t i) {
     //@ assert take: table_level[table] == 4 ==> TableChild(tables, table, i, 4, SPAN_4);
     //@ assert take: IsTable(tables, child, table_level[table] - 1);
     know_empty(tables, child);
+    //@ assert none: \at(TableEmpty(tables, TableNext(tables, table, i)), Pre);
     tables_put(tables, table, i, 0);
     //@ ghost written:;
     //@ ghost table_level[child] = 0;

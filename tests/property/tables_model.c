@@ -123,8 +123,11 @@ static frame_t reach(uint32_t space, uint32_t n, uint32_t level) {
         uint32_t i = tables_index(page_of(n), at);
         if ((pool[table].e[i] & (ENTRY_PRESENT | ENTRY_LARGE)) == (ENTRY_PRESENT | ENTRY_LARGE))
             return FRAME_NONE;
-        if (tables_child(&tables, table, i) == FRAME_NONE)
-            tables_link(&tables, table, i, take(), ENTRY_TABLE);
+        if (tables_child(&tables, table, i) == FRAME_NONE) {
+            frame_t child = take();
+            tables_clear(&tables, child);
+            tables_link(&tables, table, i, child, ENTRY_TABLE);
+        }
         table = tables_child(&tables, table, i);
     }
     assert_int_equal(tables_find(&tables, root[space], page_of(n), level), table);

@@ -51,6 +51,7 @@ static inline frame_t table_for(frame_t root, pageno_t page, uint32_t level) {
         frame_t child = tables_child(&paging.tables, table, i);
         if (child == FRAME_NONE) {
             child = table_frame();
+            tables_clear(&paging.tables, child);
             tables_link(&paging.tables, table, i, child, ENTRY_TABLE);
         }
         table = child;

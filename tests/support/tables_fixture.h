@@ -121,6 +121,7 @@ static inline frame_t grow(frame_t root, pageno_t page, uint32_t level, frame_t 
         frame_t child = tables_child(&tables, table, i);
         if (child == FRAME_NONE) {
             child = fresh++;
+            tables_clear(&tables, child);
             tables_link(&tables, table, i, child, ENTRY_TABLE);
         }
         table = child;

@@ -1,6 +1,6 @@
 /* tables_clear: an empty table from a frame of garbage. */
 #include "tables_fixture.h"
-#include "tables_clear.h"
+#include "tables.h"
 
 static void a_frame_is_emptied_and_no_other(void **state) {
     (void)state;

@@ -9,6 +9,7 @@ static void a_table_comes_and_goes_at_each_level(void **state) {
             tables_new_root(&tables, SPACE);
             frame_t table = grow(SPACE, probe(n), level, 20);
             uint32_t i = tables_index(probe(n), level), found;
+            tables_clear(&tables, 30);
             remember();
             tables_link(&tables, table, i, 30, ENTRY_TABLE);
             walks_same();
@@ -34,6 +35,7 @@ static void the_bits_of_a_link_are_those_asked_for(void **state) {
     uint32_t i = LOWEST_OWN;
     for (uint32_t flags = 1; flags < FRAME_SIZE; flags += 2) {
         if ((flags & ENTRY_LARGE) != 0) continue;
+        tables_clear(&tables, FRAMES - 1);
         tables_link(&tables, KERNEL, i, FRAMES - 1, flags);
         assert_true(pool[KERNEL].e[i] == (entry_t)(FRAMES - 1) * FRAME_SIZE + flags);
         assert_int_equal(tables_unlink(&tables, KERNEL, i), FRAMES - 1);

@@ -1,0 +1,46 @@
+/* One page: its entry and the owner of its frame change in one step. For paging*.c alone. */
+#ifndef MM_PAGING_LEAF_H
+#define MM_PAGING_LEAF_H
+
+#include "paging.h"
+
+/* Map a frame that is allocated at entry `i` of a table of the lowest level, which was absent. No processor remembers an
+   absent entry (Intel SDM vol. 3A, 4.10.2.3), so there is nothing to tell the TLB. */
+/*@ requires valid: PagingValid(p);
+  @ requires bound: IsTable(&p->tables, table, 1) && i < TABLE_ENTRIES;
+  @ requires none:  !EntryPresent(p->tables.pool[table].e[i]) && !PagingWindow(p, table, i);
+  @ requires take:  EntryPresent(entry) && 0 < EntryFrame(entry) < p->pmm->nframes;
+  @ requires take:  p->pmm->owner[EntryFrame(entry)] == OWNER_ALLOCATED;
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[table].e[i], p->tables.live[table];
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
+  @ assigns map_table[EntryFrame(entry)], map_place[EntryFrame(entry)];
+  @ ensures valid: PagingValid(p);
+  @ ensures take:  p->tables.pool[table].e[i] == entry;
+  @ ensures take:  FrameUse{Old, Here}(p->pmm, EntryFrame(entry), OWNER_MAPPED);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSameBut{Old, Here}(&p->tables, table, i);
+  @ ensures unchanged: PathsSame{Old, Here}(&p->tables);
+  @ ensures unchanged: \forall integer r, v; IsRoot(&p->tables, r) && IsPage(v) && !Serves(&p->tables, table, i, r, v) ==>
+  @                      Walk(&p->tables, r, v) == Walk{Old}(&p->tables, r, v);
+  @*/
+void paging_put_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t entry);
+
+/* Take the page at entry `i` of a table of the lowest level, whose frame is mapped there alone: the frame, which is allocated
+   now. The caller has to tell the TLB before anyone uses it. */
+/*@ requires valid: PagingValid(p);
+  @ requires bound: MapsPage(p, table, i) && FrameExists(p->pmm, MapsFrame(p, table, i));
+  @ requires take:  p->pmm->owner[MapsFrame(p, table, i)] == OWNER_MAPPED;
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[table].e[i], p->tables.live[table];
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
+  @ ensures valid: PagingValid(p);
+  @ ensures none:  p->tables.pool[table].e[i] == 0;
+  @ ensures give:  \result == \old(MapsFrame(p, table, i)) && FrameUse{Old, Here}(p->pmm, \result, OWNER_ALLOCATED);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSameBut{Old, Here}(&p->tables, table, i);
+  @ ensures unchanged: PathsSame{Old, Here}(&p->tables);
+  @ ensures unchanged: \forall integer r, v; IsRoot(&p->tables, r) && IsPage(v) && !Serves(&p->tables, table, i, r, v) ==>
+  @                      Walk(&p->tables, r, v) == Walk{Old}(&p->tables, r, v);
+  @*/
+frame_t paging_take_leaf(const paging_t *p, frame_t table, uint32_t i);
+
+#endif

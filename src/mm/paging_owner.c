@@ -1,0 +1,1 @@
+#include "paging_owner.h"

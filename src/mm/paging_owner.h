@@ -1,0 +1,20 @@
+/* What a frame is for changes, and no table. For paging*.c alone. */
+#ifndef MM_PAGING_OWNER_H
+#define MM_PAGING_OWNER_H
+
+#include "paging.h"
+
+/* Say what a frame in use is for; no table changes. */
+/*@ requires valid: PmmValid(p->pmm) && \valid(p) && PagingAside(p);
+  @ requires take:  0 < frame < p->pmm->nframes && OwnerUsed(p->pmm->owner[frame]) && OwnerUsed(state);
+  @ terminates \true; exits \false;
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
+  @ ensures valid: PmmValid(p->pmm);
+  @ ensures take:  FrameUse{Old, Here}(p->pmm, frame, state);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSame{Old, Here}(&p->tables);
+  @*/
+static inline void paging_own(const paging_t *p, frame_t frame, owner_t state) {
+    pmm_set_owner(p->pmm, frame, state);
+}
+
+#endif
