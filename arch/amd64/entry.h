@@ -31,7 +31,6 @@ typedef uint64_t entry_t;
 #define KERNEL_END   512u
 
 /* Forbids execution, where EFER.NXE is set. */
-#define ENTRY_NX     0x8000000000000000u
-#define ENTRY_HAS_NX 1u
+#define ENTRY_NX 0x8000000000000000u
 
 #endif

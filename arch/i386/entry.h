@@ -30,7 +30,6 @@ typedef uint32_t entry_t;
 #define KERNEL_END   512u
 
 /* No bit of these entries forbids execution: that needs the 64-bit format (PAE). */
-#define ENTRY_NX     0u
-#define ENTRY_HAS_NX 0u
+#define ENTRY_NX 0u
 
 #endif

@@ -14,6 +14,9 @@ bad=$(sources | xargs clang-format --dry-run -Werror 2>&1 | sed -n 's/^\([^ :]*\
 while read -r script; do
     bash -n "$script" || failed=1
 done < <(find ci tests .ci -name '*.sh' -o -path .ci/run)
+while read -r prover name; do
+    grep -rqE "lemma $name(\{|:)" specs || { echo "lint: proofs/lemmas.txt: $prover $name: no spec has this lemma" >&2; failed=1; }
+done < <(grep -v '^#' proofs/lemmas.txt)
 # What may lean on what (docs/architecture.md).
 lean() { # FOLDER PATTERN SENTENCE
     local hit

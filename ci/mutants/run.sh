@@ -21,7 +21,7 @@ names() {
 # The lines of edit $1 that begin with $2, without it.
 text() { awk -v name="$1" -v sign="$2" '/^(mutant|harmless) / { on = $2 == name; next } on && substr($0, 1, 1) == sign { print substr($0, 2) }' "${list[@]}"; }
 
-# Seconds for a goal of function $2 with $3 in its name, whose log in the control run is $1: twice what the slowest
+# Seconds for a goal of function $2 with $3 in its name, whose log in the control run is $1: three times what the slowest
 # of them needs there.
 enough() {
     awk -v start="Goal typed_$2_" -v word="$3" 'index($0, start) && index($0, word) && / : Valid / && match($0, /\([0-9.]+m?s\)( \([0-9]+\))?( \(cached\))?$/) {
@@ -29,7 +29,7 @@ enough() {
             seconds = time ~ /^[0-9.]+ms/ ? time / 1000 : time + 0
             if (seconds > slowest) slowest = seconds
         }
-        END { limit = int(2 * slowest) + 1; print (limit > 20 ? 20 : limit) }' "$1"
+        END { limit = int(3 * slowest) + 2; print (limit > 20 ? 20 : limit) }' "$1"
 }
 
 # The first goal of function $2 that stays open in the last stage of the log $1. One prover says so after the goal's name, of

@@ -68,7 +68,7 @@ static entry_t compose(frame_t frame, uint32_t low, entry_t top) {
   @ assigns \nothing;
   @ ensures take: \result == (0 < ENTRY_NX && features / FEATURE_NX % 2 == 1 ? 1 : 0);
   @*/
-static inline uint32_t forbids(uint32_t features) { return features / FEATURE_NX % 2u * ENTRY_HAS_NX; }
+static inline uint32_t forbids(uint32_t features) { return features / FEATURE_NX % 2u * (ENTRY_NX != 0u); }
 
 mm_status_t rights_check(uint32_t features, uint32_t rights) {
     if (senseless(rights)) return MM_EINVAL;
