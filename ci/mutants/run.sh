@@ -3,8 +3,8 @@
 # must leave a goal open (not because the source no longer parses, or for want of a prover). An edit that is no bug
 # (`harmless` instead of `mutant`) must leave none open: so it is the bug that the others fail for, not want of time.
 #   run.sh [NAME...]      only these mutants
-# A proof stops at the first goal that stays open. The property that a mutant names is tried first, the rest of its function
-# only when that one holds.
+# A proof stops at the first goal that stays open. The goal that a mutant names is tried first, the rest of its function
+# only when that one is proved.
 # Last line: mutants: N passed, N failed (passed: the proof noticed a bug, or found none where there is none).
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -12,7 +12,7 @@ source ci/prove/options.sh
 out=build/mutants why3_conf=proofs/why3.conf
 list=(proofs/mutants/*.txt)
 
-# Prints the edits: one line each, name, machine, file, function, kind and property ("-" for none), with tabs between.
+# Prints the edits: one line each, name, machine, file, function, kind and goal ("-" for none), with tabs between.
 names() {
     sed -nE 's/^(mutant|harmless) ([^ |]*) \| ([^ |]*) \| ([^ |]*) \| ([^ |]*)( \| ([^ |]*))?$/\2\t\3\t\4\t\5\t\1\t\7/p' "${list[@]}" |
         sed 's/\t$/\t-/'
@@ -21,10 +21,10 @@ names() {
 # The lines of edit $1 that begin with $2, without it.
 text() { awk -v name="$1" -v sign="$2" '/^(mutant|harmless) / { on = $2 == name; next } on && substr($0, 1, 1) == sign { print substr($0, 2) }' "${list[@]}"; }
 
-# Seconds for a goal of function $2 with $3 in its name, whose log in the control run is $1: three times what the slowest
-# of them needs there.
+# Seconds for goal $3 of function $2 (or "": for all of them), whose log in the control run is $1: three times what the
+# slowest of them needs there.
 enough() {
-    awk -v start="Goal typed_$2_" -v word="$3" 'index($0, start) && index($0, word) && / : Valid / && match($0, /\([0-9.]+m?s\)( \([0-9]+\))?( \(cached\))?$/) {
+    awk -v start="Goal typed_$2_$3${3:+ }" 'index($0, start) && / : Valid / && match($0, /\([0-9.]+m?s\)( \([0-9]+\))?( \(cached\))?$/) {
             time = substr($0, RSTART + 1)
             seconds = time ~ /^[0-9.]+ms/ ? time / 1000 : time + 0
             if (seconds > slowest) slowest = seconds
@@ -32,19 +32,32 @@ enough() {
         END { limit = int(3 * slowest) + 2; print (limit > 20 ? 20 : limit) }' "$1"
 }
 
-# The first goal of function $2 that stays open in the last stage of the log $1. One prover says so after the goal's name, of
-# several each on a line of its own.
+# The first goal of function $2 (goal $3, if one is given) that stays open in the last stage of the log $1. One prover says so
+# after the goal's name, of several each on a line of its own.
 open_goal() {
-    awk -v start="Goal typed_$2_" '/Running WP plugin/ { stage++ }
-        stage == 2 && index($0, start) && (/\[Failed\] Goal/ || / : (Timeout|Unknown)( |$)/) { sub(/.*Goal typed_/, ""); print $1; exit }' "$1"
+    awk -v start="Goal typed_$2_$3" -v one="$3" '/Running WP plugin/ { stage++ }
+        stage == 2 && index($0, start) && (/\[Failed\] Goal/ || / : (Timeout|Unknown)( |$)/) {
+            sub(/.*Goal typed_/, "")
+            if (one == "" || "Goal typed_" $1 == start) { print $1; exit }
+        }' "$1"
 }
 
-# Prove property $5 (or "-": all) of function $4 in $3, which lies in folder $1, for machine $2; $6 seconds a goal, log in $7.
+# What WP calls the property of goal $1 ("ensures_take_3", "loop_invariant_none_preserved", "assigns_normal_part2").
+property_of() {
+    case $1 in
+    *assigns*) echo @assigns ;;
+    *variant_*) echo @variant ;;
+    *rte_*) sed -E 's/.*rte_//; s/(_[0-9]+)?(_part[0-9]+)?$//' <<<"$1" ;;
+    *) sed -E 's/_(preserved|established)$//; s/(_[0-9]+)?(_part[0-9]+)?$//; s/.*_//' <<<"$1" ;;
+    esac
+}
+
+# Prove goal $5 (or "-": all) of function $4 in $3, which lies in folder $1, for machine $2; $6 seconds a goal, log in $7.
 # The quick turn is a short one, as goals that stay open are what is waited for. Stops at the first of them.
 prove() {
-    local tree=$1 machine=$2 file=$3 function=$4 property=$5 limit=$6 log=$7 job third=
+    local tree=$1 machine=$2 file=$3 function=$4 goal=${5#-} limit=$6 log=$7 job third=
     local select=(-wp-fct "$function")
-    [ "$property" = - ] || select+=(-wp-prop="$property")
+    [ -z "$goal" ] || select+=(-wp-prop="$(property_of "$goal")")
     grep -q "Z3.*Goal typed_${function}_" "$out/control/$machine/$(basename "${file%.*}")/proof.log" && third=,+z3
     WHY3CONFIG=$why3_conf setsid timeout -k 5 "$JOB_LIMIT" frama-c "${PARSE_OPTIONS[@]}" -machdep "${MACHDEP[$machine]}" \
         -cpp-extra-args="-I$tree/src/mm -Iarch/api -Iarch/$machine" "$tree/$file" "${WP_OPTIONS[@]}" -wp-par 2 \
@@ -53,14 +66,14 @@ prove() {
         -then -wp "${select[@]}" -wp-prover="+$SECOND$third" -wp-timeout "$limit" </dev/null >"$log" 2>&1 &
     job=$!
     while kill -0 $job 2>/dev/null; do
-        [ -z "$(open_goal "$log" "$function")" ] || { kill -- -$job; break; }
+        [ -z "$(open_goal "$log" "$function" "$goal")" ] || { kill -- -$job; break; }
         sleep 0.2
     done 2>/dev/null
     wait $job 2>/dev/null
 }
 
 run_one() {
-    local name=$1 machine=$2 file=$3 function=$4 kind=$5 property=$6 tree=$out/$1 before after whole rest control open= status part
+    local name=$1 machine=$2 file=$3 function=$4 kind=$5 goal=$6 tree=$out/$1 before after whole rest control open= status part
     rm -rf "$tree" && mkdir -p "$tree/src" && cp -r src/mm "$tree/src/" && cp -r specs "$tree/" || return 1
     before=$(text "$name" -) after=$(text "$name" +)
     whole=$(cat "$tree/$file"; printf x)
@@ -72,14 +85,14 @@ run_one() {
     whole=${whole/"$before"/"$after"}
     printf %s "${whole%x}" >"$tree/$file"
     control=$out/control/$machine/$(basename "${file%.*}")/proof.log
-    for part in $([ "$property" = - ] || echo "$property") -; do
-        prove "$tree" "$machine" "$file" "$function" "$part" "$(enough "$control" "$function" "${part#[-@]}")" "$tree/said"
+    for part in $([ "$goal" = - ] || echo "$goal") -; do
+        prove "$tree" "$machine" "$file" "$function" "$part" "$(enough "$control" "$function" "${part#-}")" "$tree/said"
         status=$?
-        open=$(open_goal "$tree/said" "$function")
+        open=$(open_goal "$tree/said" "$function" "${part#-}")
         [ -z "$open" ] || break
     done
     if [ -n "$open" ] && [ "$kind" = mutant ]; then
-        echo "ok   $name: open is $open"
+        echo "ok   $name: open is $open$([ "$goal" = - ] || [ "$open" = "${function}_$goal" ] || echo ", not $goal")"
     elif [ -n "$open" ]; then
         echo "FAIL $name: is no bug, but $open is open: see $tree/said"
     elif [ $status -ne 0 ] || [ "$(grep -c 'Running WP plugin' "$tree/said")" -ne 2 ] || ! grep -qE "Goal typed_${function}_.* : Valid" "$tree/said" ||

@@ -9,7 +9,8 @@ typedef struct {
     tables_t tables;
     pmm_t *pmm;
     pageno_t window,
-        window_end; /* the kernel's window on all memory: pages window .. window_end-1 of its half */
+        window_end;    /* the kernel's window on all memory: pages window .. window_end-1 of its half */
+    uint32_t features; /* what the processor has (rights.h) */
 } paging_t;
 
 /* The table and the entry that map each frame whose owner is OWNER_MAPPED. */
@@ -19,6 +20,16 @@ typedef struct {
 */
 
 #include "../../specs/paging.acsl"
+
+/* Whether `page` is of the kernel's half, which all spaces share. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> KernelPage(page);
+  @*/
+static inline bool paging_is_kernels(pageno_t page) {
+    return tables_index(page, TABLE_LEVELS) / (KERNEL_END - KERNEL_FIRST) ==
+           KERNEL_FIRST / (KERNEL_END - KERNEL_FIRST);
+}
 
 /* What paging_translate says of a page that is not mapped. No frame has this number; frame 0 may be in the window. */
 #define FRAME_UNMAPPED 0xFFFFFFFFu

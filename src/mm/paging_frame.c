@@ -25,6 +25,7 @@ static frame_t alloc(const paging_t *p) {
     frame_t frame = pmm_alloc_in(p->pmm, p->tables.nframes);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert unchanged: p->tables.nframes == \at(p->tables.nframes, Pre) && p->tables.kernel == \at(p->tables.kernel, Pre);
     //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
     //@ assert unchanged: \forall integer u; PagingTable{Pre}(p, u) <==> PagingTable(p, u);
@@ -60,6 +61,7 @@ static void release(const paging_t *p, frame_t frame) {
     pmm_free(p->pmm, frame);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert unchanged: p->tables.nframes == \at(p->tables.nframes, Pre) && p->tables.kernel == \at(p->tables.kernel, Pre);
     //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
     //@ assert unchanged: \forall integer u; PagingTable{Pre}(p, u) <==> PagingTable(p, u);
@@ -87,6 +89,9 @@ frame_t paging_take_frame(const paging_t *p) {
     //@ assert valid: TablesLive(&p->tables);
     //@ assert unchanged: PathsSame{Pre, Here}(&p->tables);
     //@ assert unchanged: WalksEqual{Pre, Here}(&p->tables);
+    //@ assert unchanged: p->pmm == \at(p->pmm, Pre) && PmmSameShape{Pre, Here}(p->pmm);
+    /*@ assert unchanged: \forall integer f; FrameExists(p->pmm, f) ==> p->pmm->owner[f] == \at(p->pmm->owner[f], Pre) ||
+      @   (OwnerLoose(p->pmm->owner[f]) && OwnerLoose(\at(p->pmm->owner[f], Pre))); */
     //@ assert unchanged: PagingBeside{Pre, Here}(p);
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);

@@ -29,6 +29,7 @@ static void write(const paging_t *p, frame_t table, uint32_t i, entry_t entry) {
     tables_set(&p->tables, table, i, entry);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert unchanged: PmmSame{Pre, Here}(p->pmm);
     //@ assert unchanged: PmmCountsSame{Pre, Here}(p->pmm);
     //@ assert unchanged: FreemapWordsSame{Pre, Here}(&p->pmm->free);
@@ -63,6 +64,7 @@ frame_t paging_take_leaf(const paging_t *p, frame_t table, uint32_t i) {
     //@ assert valid: PagingMemory(p);
     write(p, table, i, 0);
     //@ assert valid: PmmInv(p->pmm);
+    //@ assert valid: PmmMemory(p->pmm) && PagingAside(p);
     paging_own(p, frame, OWNER_ALLOCATED);
     //@ assert give: LeafTables{Pre, Here}(p, table, i);
     //@ assert give: LeafOwners{Pre, Here}(p, frame);

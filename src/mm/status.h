@@ -12,7 +12,8 @@ typedef enum {
     MM_ENOSPC = -5,  /* no room left in a table of fixed size */
     MM_ENOMEM = -6,  /* no memory */
     MM_ENOTSUP = -7, /* nothing this processor can do */
-    MM_EABSENT = -8  /* nothing is mapped there */
+    MM_EABSENT = -8, /* nothing is mapped there */
+    MM_EBUSY = -9    /* something is mapped there already */
 } mm_status_t;
 
 #endif

@@ -1,0 +1,31 @@
+/* The tables on the way to a page, made on demand. For paging*.c alone. */
+#ifndef MM_PAGING_GROW_H
+#define MM_PAGING_GROW_H
+
+#include "paging.h"
+
+/* The table of the lowest level for `page` in the space of `root`, where nothing is mapped. Tables that are missing on the
+   way are made of free frames; FRAME_NONE when there are too few, and then nothing changed. In the kernel's half the entries
+   of the roots are not made here, as every root has them. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
+  @ requires none:  !EntryPresent(Walk(&p->tables, root, page));
+  @ requires own:   KernelPage(page) ==> TableAt(&p->tables, root, page, TABLE_LEVELS - 1) != 0;
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
+  @ assigns table_level[0 .. p->tables.nframes - 1], table_root[0 .. p->tables.nframes - 1], table_base[0 .. p->tables.nframes - 1],
+  @         table_parent[0 .. p->tables.nframes - 1], table_place[0 .. p->tables.nframes - 1];
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
+  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
+  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
+  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ ensures valid: PagingValid(p);
+  @ ensures none:  \result == FRAME_NONE ==> PmmSame{Old, Here}(p->pmm) && TablesSame{Old, Here}(&p->tables);
+  @ ensures none:  \result == FRAME_NONE ==> PathsSame{Old, Here}(&p->tables) && WalksEqual{Old, Here}(&p->tables);
+  @ ensures take:  \result != FRAME_NONE ==> \result == Table1(&p->tables, root, page);
+  @ ensures take:  \result != FRAME_NONE ==> OwnersGrew{Old, Here}(p->pmm);
+  @ ensures unchanged: RootsStay{Old, Here}(&p->tables);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && PathsGrew{Old, Here}(&p->tables) && WalksSame{Old, Here}(&p->tables);
+  @*/
+frame_t paging_grow(const paging_t *p, frame_t root, pageno_t page);
+
+#endif

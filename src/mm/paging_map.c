@@ -1,0 +1,160 @@
+#include "paging_map.h"
+#include "paging_grow.h"
+#include "paging_leaf.h"
+#include "../../specs/paging_put.acsl"
+
+/* What is wrong with a request, whatever is mapped where. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result == MM_OK ==> MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
+  @ ensures take: \result == MM_OK ==> FrameExists(p->pmm, frame) && p->pmm->owner[frame] == OWNER_ALLOCATED;
+  @ behavior place:
+  @   assumes !MapPlace(p, root, page) || !MapRights(p, page, rights);
+  @   ensures none: \result == MM_EINVAL;
+  @ behavior rights:
+  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && RightsAbsent(p->features, rights);
+  @   ensures none: \result == MM_ENOTSUP;
+  @ behavior range:
+  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
+  @   assumes !FrameExists(p->pmm, frame);
+  @   ensures none: \result == MM_ERANGE;
+  @ behavior owner:
+  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
+  @   assumes FrameExists(p->pmm, frame);
+  @   ensures take: p->pmm->owner[frame] == OWNER_ALLOCATED ==> \result == MM_OK;
+  @   ensures none: p->pmm->owner[frame] == OWNER_FREE ==> \result == MM_EFREE;
+  @   ensures none: p->pmm->owner[frame] != OWNER_FREE && p->pmm->owner[frame] != OWNER_ALLOCATED ==> \result == MM_EOWNER;
+  @ complete behaviors; disjoint behaviors;
+  @*/
+static mm_status_t check(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
+    if (page >= PAGE_LIMIT) return MM_EINVAL;
+    if (root == p->tables.kernel && p->window <= page && page < p->window_end) return MM_EINVAL;
+    if (!paging_is_kernels(page)) {
+        if (rights / RIGHT_GLOBAL % 2u == 1u) return MM_EINVAL;
+    } else if (root != p->tables.kernel || rights / RIGHT_USER % 2u == 1u) {
+        return MM_EINVAL;
+    }
+    mm_status_t status = rights_check(p->features, rights);
+    if (status != MM_OK) return status;
+    if (frame >= p->pmm->nframes) return MM_ERANGE;
+    if (p->pmm->owner[frame] == OWNER_ALLOCATED) return MM_OK;
+    return p->pmm->owner[frame] == OWNER_FREE ? MM_EFREE : MM_EOWNER;
+}
+
+/* Whether the entry of `page` in its table of the lowest level is present. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
+  @ requires take:  0 < table && table == Table1(&p->tables, root, page);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> EntryPresent(Walk(&p->tables, root, page));
+  @*/
+static inline bool is_mapped(const paging_t *p, frame_t root, pageno_t page, frame_t table) {
+    (void)root;
+    //@ assert take: IsTable(&p->tables, table, 1);
+    //@ assert valid: TableMemory(&p->tables, table);
+    //@ assert take: Walk(&p->tables, root, page) == p->tables.pool[table].e[Page1(page)];
+    return p->tables.pool[table].e[tables_index(page, 1)] % 2u == 1u;
+}
+
+/* The table of the lowest level for a page where nothing is mapped, made when it is missing; FRAME_NONE, and nothing changed,
+   when something is mapped there or no table can be made. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
+  @ assigns table_level[0 .. p->tables.nframes - 1], table_root[0 .. p->tables.nframes - 1], table_base[0 .. p->tables.nframes - 1],
+  @         table_parent[0 .. p->tables.nframes - 1], table_place[0 .. p->tables.nframes - 1];
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
+  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
+  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
+  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ ensures none:  \result == FRAME_NONE ==> PagingSame{Old, Here}(p);
+  @ ensures none:  !\old(MapVacant(p, root, page)) ==> \result == FRAME_NONE;
+  @ ensures take:  \result != FRAME_NONE ==> \result == Table1(&p->tables, root, page);
+  @ ensures take:  \result != FRAME_NONE ==> !EntryPresent(Walk(&p->tables, root, page));
+  @ ensures take:  \result != FRAME_NONE ==> OwnersGrew{Old, Here}(p->pmm);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && WalksSame{Old, Here}(&p->tables) && RootsStay{Old, Here}(&p->tables);
+  @*/
+static frame_t vacant(const paging_t *p, frame_t root, pageno_t page) {
+    frame_t table = tables_find(&p->tables, root, page, 1);
+    //@ assert unchanged: PagingSame{Pre, Here}(p);
+    //@ assert unchanged: OwnersGrew{Pre, Here}(p->pmm);
+    if (table != FRAME_NONE) return is_mapped(p, root, page, table) ? FRAME_NONE : table;
+    if (paging_translate(p, root, page) != FRAME_UNMAPPED) return FRAME_NONE;
+    //@ assert none: !EntryPresent(Walk(&p->tables, root, page));
+    if (paging_is_kernels(page) && tables_find(&p->tables, root, page, TABLE_LEVELS - 1) == FRAME_NONE)
+        return FRAME_NONE;
+    //@ assert none: MapVacant(p, root, page);
+    table = paging_grow(p, root, page);
+    //@ assert unchanged: WalkSame{Pre, Here}(&p->tables, root, page);
+    //@ assert none: !EntryPresent(Walk(&p->tables, root, page));
+    return table;
+}
+
+/* Why there is none. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ behavior busy:
+  @   assumes EntryPresent(Walk(&p->tables, root, page));
+  @   ensures none: \result == MM_EBUSY;
+  @ behavior room:
+  @   assumes !EntryPresent(Walk(&p->tables, root, page)) && !MapRoom(p, root, page);
+  @   ensures none: \result == MM_ENOSPC;
+  @ behavior memory:
+  @   assumes MapVacant(p, root, page);
+  @   ensures none: \result == MM_ENOMEM;
+  @ complete behaviors; disjoint behaviors;
+  @*/
+static mm_status_t reason(const paging_t *p, frame_t root, pageno_t page) {
+    if (paging_translate(p, root, page) != FRAME_UNMAPPED) return MM_EBUSY;
+    if (paging_is_kernels(page) && tables_find(&p->tables, root, page, TABLE_LEVELS - 1) == FRAME_NONE)
+        return MM_ENOSPC;
+    return MM_ENOMEM;
+}
+
+/* Map a frame in a table of the lowest level, where nothing is mapped. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ requires take:  MapPlace(p, root, page) && 0 < table && table == Table1(&p->tables, root, page);
+  @ requires none:  !EntryPresent(Walk(&p->tables, root, page));
+  @ requires take:  EntryPresent(entry) && 0 < EntryFrame(entry) < p->pmm->nframes;
+  @ requires take:  p->pmm->owner[EntryFrame(entry)] == OWNER_ALLOCATED;
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
+  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1];
+  @ ensures valid: PagingValid(p);
+  @ ensures take:  Table1(&p->tables, root, page) == table && Walk(&p->tables, root, page) == entry;
+  @ ensures take:  FrameUse{Old, Here}(p->pmm, EntryFrame(entry), OWNER_MAPPED);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && WalksSameBut{Old, Here}(&p->tables, root, page);
+  @*/
+static void put(const paging_t *p, frame_t root, pageno_t page, frame_t table, entry_t entry) {
+    uint32_t i = tables_index(page, 1);
+    (void)root;
+    //@ assert take: IsTable(&p->tables, table, 1);
+    //@ assert take: i == Page1(page);
+    //@ assert none: Walk(&p->tables, root, page) == p->tables.pool[table].e[i] && !PagingWindow(p, table, i);
+    paging_put_leaf(p, table, i, entry);
+    //@ assert take: Table1(&p->tables, root, page) == table;
+    /*@ assert unchanged: \forall integer r, v; IsRoot(&p->tables, r) && IsPage(v) &&
+      @   !PageIs{Pre}(&p->tables, r, v, root, page) ==> !Serves(&p->tables, table, i, r, v); */
+}
+
+mm_status_t paging_map(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
+    mm_status_t status = check(p, root, page, frame, rights);
+    if (status != MM_OK) return status;
+    //@ assert bound: FrameExists(p->pmm, frame);
+    //@ assert bound: PagingOwners(p);
+    entry_t entry = rights_entry(p->features, frame, rights);
+    frame_t table = vacant(p, root, page);
+    //@ assert none: table == FRAME_NONE ==> (MapRoom(p, root, page) <==> \at(MapRoom(p, root, page), Pre));
+    if (table == FRAME_NONE) return reason(p, root, page);
+    //@ ghost ready:;
+    //@ assert take: MapPlace(p, root, page) && p->pmm == \at(p->pmm, Pre);
+    //@ assert take: p->pmm->nframes == \at(p->pmm->nframes, Pre) && p->pmm->owner[frame] == OWNER_ALLOCATED;
+    put(p, root, page, table, entry);
+    //@ assert take: FrameUse{ready, Here}(p->pmm, frame, OWNER_MAPPED);
+    //@ assert unchanged: OwnersMoved{Pre, Here}(p->pmm, frame);
+    return MM_OK;
+}

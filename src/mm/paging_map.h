@@ -1,0 +1,64 @@
+/* A frame is mapped at a page, with these rights. */
+#ifndef MM_PAGING_MAP_H
+#define MM_PAGING_MAP_H
+
+#include "paging.h"
+#include "rights.h"
+
+#include "../../specs/paging_map.acsl"
+
+/* Map `frame`, which is allocated, at `page` in the space of `root`: it is mapped then (OWNER_MAPPED), there and nowhere else.
+   `rights` as in rights.h. Tables that are missing on the way are made of free frames. There is nothing to tell the TLB.
+   MM_EINVAL: no such page, the window's, one of the kernel's half by another root than the kernel's or for users, a global one
+   of a space's own half, rights that make no sense. MM_ENOTSUP: rights that this processor cannot give. MM_ERANGE: no such
+   frame. MM_EFREE, MM_EOWNER: it is free, or not allocated. MM_EBUSY: something is mapped there. MM_ENOSPC: the kernel's half
+   has no table there. MM_ENOMEM: no frames for tables. Then nothing changed. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
+  @ assigns table_level[0 .. p->tables.nframes - 1], table_root[0 .. p->tables.nframes - 1], table_base[0 .. p->tables.nframes - 1],
+  @         table_parent[0 .. p->tables.nframes - 1], table_place[0 .. p->tables.nframes - 1];
+  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1];
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
+  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
+  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
+  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ ensures valid: PagingValid(p);
+  @ ensures none:  \result != MM_OK ==> PagingSame{Old, Here}(p);
+  @ behavior place:
+  @   assumes !MapPlace(p, root, page) || !MapRights(p, page, rights);
+  @   ensures none: \result == MM_EINVAL;
+  @ behavior rights:
+  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && RightsAbsent(p->features, rights);
+  @   ensures none: \result == MM_ENOTSUP;
+  @ behavior range:
+  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
+  @   assumes !FrameExists(p->pmm, frame);
+  @   ensures none: \result == MM_ERANGE;
+  @ behavior owner:
+  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
+  @   assumes FrameExists(p->pmm, frame) && p->pmm->owner[frame] != OWNER_ALLOCATED;
+  @   ensures none: \result == (\old(p->pmm->owner[frame]) == OWNER_FREE ? MM_EFREE : MM_EOWNER);
+  @ behavior busy:
+  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
+  @   assumes FrameExists(p->pmm, frame) && p->pmm->owner[frame] == OWNER_ALLOCATED;
+  @   assumes EntryPresent(Walk(&p->tables, root, page));
+  @   ensures none: \result == MM_EBUSY;
+  @ behavior room:
+  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
+  @   assumes FrameExists(p->pmm, frame) && p->pmm->owner[frame] == OWNER_ALLOCATED;
+  @   assumes !EntryPresent(Walk(&p->tables, root, page)) && !MapRoom(p, root, page);
+  @   ensures none: \result == MM_ENOSPC;
+  @ behavior take:
+  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
+  @   assumes FrameExists(p->pmm, frame) && p->pmm->owner[frame] == OWNER_ALLOCATED && MapVacant(p, root, page);
+  @   ensures none: \result == MM_OK || \result == MM_ENOMEM;
+  @   ensures take: \result == MM_OK ==> EntrySays(Walk(&p->tables, root, page), p->features, frame, rights);
+  @   ensures take: \result == MM_OK ==> Table1(&p->tables, root, page) != 0 && p->pmm->owner[frame] == OWNER_MAPPED;
+  @   ensures unchanged: \result == MM_OK ==> PagingSameShape{Old, Here}(p) && OwnersMoved{Old, Here}(p->pmm, frame);
+  @   ensures unchanged: \result == MM_OK ==> WalksSameBut{Old, Here}(&p->tables, root, page);
+  @ complete behaviors; disjoint behaviors;
+  @*/
+mm_status_t paging_map(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights);
+
+#endif
