@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 typedef uint64_t entry_t;
+typedef uint64_t pageno_t; /* a virtual address / 4096 */
 
 #define TABLE_LEVELS  4
 #define TABLE_ENTRIES 512u

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 typedef uint32_t entry_t;
+typedef uint32_t pageno_t; /* a virtual address / 4096 */
 
 #define TABLE_LEVELS  2
 #define TABLE_ENTRIES 1024u

@@ -2,6 +2,7 @@
 #include "paging_clear.h"
 #include "paging_frame.h"
 #include "paging_table.h"
+#include "../../specs/paging_way.acsl"
 #include "../../specs/paging_grow.acsl"
 
 /* The level of the lowest table on the way to `page`. */

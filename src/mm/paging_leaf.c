@@ -7,9 +7,11 @@
 /*@ requires valid: PagingBase(p);
   @ requires bound: IsTable(&p->tables, table, 1) && i < TABLE_ENTRIES;
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[table].e[i], p->tables.live[table];
+  @ assigns p->tables.pool[table].e[i], p->tables.live[table], tlb_from, tlb_to;
   @ ensures valid: TablesValid(&p->tables);
   @ ensures take:  p->tables.pool[table].e[i] == entry;
+  @ ensures stale: \old(EntryPresent(p->tables.pool[table].e[i])) ==> TlbGrew{Old, Here}(table_base[table] + i, table_base[table] + i + 1);
+  @ ensures stale: \old(!EntryPresent(p->tables.pool[table].e[i])) ==> TlbSame{Old, Here};
   @ ensures unchanged: PmmUntouched{Old, Here}(p->pmm) && PagingSameShape{Old, Here}(p);
   @ ensures unchanged: TablesSameBut{Old, Here}(&p->tables, table, i) && PathsSame{Old, Here}(&p->tables);
   @ ensures unchanged: \forall integer r, v; IsRoot(&p->tables, r) && IsPage(v) && !Serves(&p->tables, table, i, r, v) ==>
@@ -43,6 +45,7 @@ void paging_put_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t entry
     //@ assert valid: PagingMemory(p);
     write(p, table, i, entry);
     //@ assert valid: PmmInv(p->pmm);
+    //@ assert valid: PmmMemory(p->pmm) && PagingAside(p);
     paging_own(p, frame, OWNER_MAPPED);
     /*@ ghost map_table[frame] = table; */
     /*@ ghost map_place[frame] = i; */

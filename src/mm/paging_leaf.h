@@ -12,11 +12,12 @@
   @ requires take:  EntryPresent(entry) && 0 < EntryFrame(entry) < p->pmm->nframes;
   @ requires take:  p->pmm->owner[EntryFrame(entry)] == OWNER_ALLOCATED;
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[table].e[i], p->tables.live[table];
+  @ assigns p->tables.pool[table].e[i], p->tables.live[table], tlb_from, tlb_to;
   @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
   @ assigns map_table[EntryFrame(entry)], map_place[EntryFrame(entry)];
   @ ensures valid: PagingValid(p);
   @ ensures take:  p->tables.pool[table].e[i] == entry;
+  @ ensures stale: TlbSame{Old, Here};
   @ ensures take:  FrameUse{Old, Here}(p->pmm, EntryFrame(entry), OWNER_MAPPED);
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSameBut{Old, Here}(&p->tables, table, i);
   @ ensures unchanged: PathsSame{Old, Here}(&p->tables);
@@ -31,10 +32,11 @@ void paging_put_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t entry
   @ requires bound: MapsPage(p, table, i) && FrameExists(p->pmm, MapsFrame(p, table, i));
   @ requires take:  p->pmm->owner[MapsFrame(p, table, i)] == OWNER_MAPPED;
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[table].e[i], p->tables.live[table];
+  @ assigns p->tables.pool[table].e[i], p->tables.live[table], tlb_from, tlb_to;
   @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
   @ ensures valid: PagingValid(p);
   @ ensures none:  p->tables.pool[table].e[i] == 0;
+  @ ensures stale: TlbGrew{Old, Here}(table_base[table] + i, table_base[table] + i + 1);
   @ ensures give:  \result == \old(MapsFrame(p, table, i)) && FrameUse{Old, Here}(p->pmm, \result, OWNER_ALLOCATED);
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSameBut{Old, Here}(&p->tables, table, i);
   @ ensures unchanged: PathsSame{Old, Here}(&p->tables);

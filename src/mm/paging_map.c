@@ -1,6 +1,7 @@
 #include "paging_map.h"
 #include "paging_grow.h"
 #include "paging_leaf.h"
+#include "../../specs/paging_way.acsl"
 #include "../../specs/paging_put.acsl"
 
 /* What is wrong with a request, whatever is mapped where. */
@@ -28,13 +29,8 @@
   @ complete behaviors; disjoint behaviors;
   @*/
 static mm_status_t check(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
-    if (page >= PAGE_LIMIT) return MM_EINVAL;
-    if (root == p->tables.kernel && p->window <= page && page < p->window_end) return MM_EINVAL;
-    if (!paging_is_kernels(page)) {
-        if (rights / RIGHT_GLOBAL % 2u == 1u) return MM_EINVAL;
-    } else if (root != p->tables.kernel || rights / RIGHT_USER % 2u == 1u) {
-        return MM_EINVAL;
-    }
+    if (!paging_may_change(p, root, page)) return MM_EINVAL;
+    if (rights / (paging_is_kernels(page) ? RIGHT_USER : RIGHT_GLOBAL) % 2u == 1u) return MM_EINVAL;
     mm_status_t status = rights_check(p->features, rights);
     if (status != MM_OK) return status;
     if (frame >= p->pmm->nframes) return MM_ERANGE;
@@ -123,8 +119,9 @@ static mm_status_t reason(const paging_t *p, frame_t root, pageno_t page) {
   @ terminates \true; exits \false;
   @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
   @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
-  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1];
+  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1], tlb_from, tlb_to;
   @ ensures valid: PagingValid(p);
+  @ ensures stale: TlbSame{Old, Here};
   @ ensures take:  Table1(&p->tables, root, page) == table && Walk(&p->tables, root, page) == entry;
   @ ensures take:  FrameUse{Old, Here}(p->pmm, EntryFrame(entry), OWNER_MAPPED);
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && WalksSameBut{Old, Here}(&p->tables, root, page);

@@ -7,6 +7,18 @@
 
 #include "../../specs/paging_map.acsl"
 
+/* Whether what is mapped at `page` in the space of `root` may change at all. */
+/*@ requires valid: \valid_read(p);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> MapPlace(p, root, page);
+  @*/
+static inline bool paging_may_change(const paging_t *p, frame_t root, pageno_t page) {
+    if (page >= PAGE_LIMIT) return false;
+    if (root == p->tables.kernel) return !(p->window <= page && page < p->window_end);
+    return !paging_is_kernels(page);
+}
+
 /* Map `frame`, which is allocated, at `page` in the space of `root`: it is mapped then (OWNER_MAPPED), there and nowhere else.
    `rights` as in rights.h. Tables that are missing on the way are made of free frames. There is nothing to tell the TLB.
    MM_EINVAL: no such page, the window's, one of the kernel's half by another root than the kernel's or for users, a global one
@@ -18,13 +30,14 @@
   @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
   @ assigns table_level[0 .. p->tables.nframes - 1], table_root[0 .. p->tables.nframes - 1], table_base[0 .. p->tables.nframes - 1],
   @         table_parent[0 .. p->tables.nframes - 1], table_place[0 .. p->tables.nframes - 1];
-  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1];
+  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1], tlb_from, tlb_to;
   @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
   @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
   @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
   @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
   @ ensures valid: PagingValid(p);
   @ ensures none:  \result != MM_OK ==> PagingSame{Old, Here}(p);
+  @ ensures stale: TlbSame{Old, Here};
   @ behavior place:
   @   assumes !MapPlace(p, root, page) || !MapRights(p, page, rights);
   @   ensures none: \result == MM_EINVAL;

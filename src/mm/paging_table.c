@@ -57,10 +57,11 @@ static void link(const paging_t *p, frame_t table, uint32_t i, frame_t child, en
   @ requires own:   EntryOwn(&p->tables, table, i);
   @ requires take:  EntryLink(p->tables.pool[table].e[i]) && p->tables.live[TableNext(&p->tables, table, i)] == 0;
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[table].e[i], p->tables.live[table], table_level[TableNext(&p->tables, table, i)];
+  @ assigns p->tables.pool[table].e[i], p->tables.live[table], table_level[TableNext(&p->tables, table, i)], tlb_links;
   @ ensures valid: TablesValid(&p->tables);
   @ ensures give:  \result == \old(TableNext(&p->tables, table, i)) && GrownTables{Here, Old}(p, table, i, \result);
   @ ensures none:  p->tables.pool[table].e[i] == 0;
+  @ ensures stale: tlb_links == 1;
   @ ensures unchanged: PmmUntouched{Old, Here}(p->pmm);
   @ ensures unchanged: PathsGrew{Here, Old}(&p->tables) && WalksSame{Old, Here}(&p->tables);
   @*/

@@ -34,12 +34,13 @@ void paging_hang_table(const paging_t *p, frame_t table, uint32_t i, frame_t chi
   @ requires own:   EntryOwn(&p->tables, table, i);
   @ requires take:  EntryLink(p->tables.pool[table].e[i]) && p->tables.live[TableNext(&p->tables, table, i)] == 0;
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[table].e[i], p->tables.live[table], table_level[TableNext(&p->tables, table, i)];
+  @ assigns p->tables.pool[table].e[i], p->tables.live[table], table_level[TableNext(&p->tables, table, i)], tlb_links;
   @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
   @ ensures valid: PagingValid(p);
   @ ensures give:  \result == \old(TableNext(&p->tables, table, i)) && FrameUse{Old, Here}(p->pmm, \result, OWNER_ALLOCATED);
   @ ensures give:  0 < \result < p->tables.nframes;
   @ ensures none:  p->tables.pool[table].e[i] == 0;
+  @ ensures stale: tlb_links == 1;
   @ ensures unchanged: PagingSameShape{Old, Here}(p);
   @ ensures unchanged: PathsGrew{Here, Old}(&p->tables) && WalksSame{Old, Here}(&p->tables);
   @*/

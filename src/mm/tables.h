@@ -5,9 +5,8 @@
 #define MM_TABLES_H
 
 #include "entry.h"
+#include "tlb.h"
 #include "types.h"
-
-typedef entry_t pageno_t;
 
 typedef struct {
     entry_t e[TABLE_ENTRIES];
@@ -106,16 +105,19 @@ void tables_init(tables_t *tables, table_t *pool, uint16_t *live, uint32_t nfram
 
 /* Write entry `i` of a table: a page's, or one that is absent; it may point to a table neither before nor after. The processors
    have no large pages of level 4 (Intel SDM vol. 3A, table 4-15: bit 7 must be 0). Whoever takes or changes a present entry has
-   to tell the TLB. */
+   to tell the TLB: its pages are stale then. */
 /*@ requires valid: TablesValid(tables);
   @ requires bound: 0 < table < tables->nframes && 1 <= table_level[table] && i < TABLE_ENTRIES;
   @ requires own:   EntryOwn(tables, table, i);
   @ requires none:  2 <= table_level[table] ==> !EntryLink(tables->pool[table].e[i]) && !EntryLink(entry);
   @ requires large: 4 <= table_level[table] ==> !EntryPresent(entry);
   @ terminates \true; exits \false;
-  @ assigns tables->pool[table].e[i], tables->live[table];
+  @ assigns tables->pool[table].e[i], tables->live[table], tlb_from, tlb_to;
   @ ensures valid: TablesValid(tables);
   @ ensures take:  tables->pool[table].e[i] == entry;
+  @ ensures stale: \old(EntryPresent(tables->pool[table].e[i])) ==>
+  @                  TlbGrew{Old, Here}(EntryFirst(tables, table, i), EntryFirst(tables, table, i) + SpanOf(table_level[table]));
+  @ ensures stale: \old(!EntryPresent(tables->pool[table].e[i])) ==> TlbSame{Old, Here};
   @ ensures unchanged: TablesSameShape{Old, Here}(tables);
   @ ensures unchanged: PathsSame{Old, Here}(tables);
   @ ensures unchanged: \forall integer r, v; IsRoot(tables, r) && IsPage(v) && !Serves(tables, table, i, r, v) ==>
@@ -156,14 +158,15 @@ void tables_clear(const tables_t *tables, frame_t child);
   @*/
 void tables_link(const tables_t *tables, frame_t table, uint32_t i, frame_t child, entry_t flags);
 
-/* Take an empty table from entry `i` of `table`: the frame that it was in. */
+/* Take an empty table from entry `i` of `table`: the frame that it was in. Processors may remember where it was. */
 /*@ requires valid: TablesValid(tables);
   @ requires bound: 0 < table < tables->nframes && 2 <= table_level[table] && i < TABLE_ENTRIES;
   @ requires own:   EntryOwn(tables, table, i);
   @ requires take:  EntryLink(tables->pool[table].e[i]) && tables->live[TableNext(tables, table, i)] == 0;
   @ terminates \true; exits \false;
-  @ assigns tables->pool[table].e[i], tables->live[table], table_level[TableNext(tables, table, i)];
+  @ assigns tables->pool[table].e[i], tables->live[table], table_level[TableNext(tables, table, i)], tlb_links;
   @ ensures valid: TablesValid(tables);
+  @ ensures stale: tlb_links == 1;
   @ ensures take:  \result == \old(TableNext(tables, table, i)) && 0 < \result < tables->nframes && table_level[\result] == 0;
   @ ensures none:  tables->pool[table].e[i] == 0;
   @ ensures none:  \old(TableEmpty(tables, TableNext(tables, table, i)));

@@ -75,6 +75,7 @@ frame_t tables_unlink(const tables_t *tables, frame_t table, uint32_t i) {
     know_empty(tables, child);
     //@ assert none: \at(TableEmpty(tables, TableNext(tables, table, i)), Pre);
     tables_put(tables, table, i, 0);
+    //@ ghost tlb_links = 1;
     //@ ghost written:;
     //@ ghost table_level[child] = 0;
     //@ assert valid: TablesMemory(tables) && TablesSameShape{Pre, Here}(tables);

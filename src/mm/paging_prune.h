@@ -1,0 +1,29 @@
+/* The tables that are empty go back to the frame allocator at once. For paging*.c alone. */
+#ifndef MM_PAGING_PRUNE_H
+#define MM_PAGING_PRUNE_H
+
+#include "paging.h"
+
+#include "../../specs/paging_prune.acsl"
+
+/* Give back the tables on the way to `page`, which is not mapped, from `table` upwards as long as they are empty. `table` is that of the
+   lowest level. Each time the TLB is told before the frame is free. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
+  @ requires take:  0 < table && table == Table1(&p->tables, root, page);
+  @ requires none:  !EntryPresent(Walk(&p->tables, root, page));
+  @ requires stale: TlbClean;
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
+  @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
+  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
+  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
+  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ ensures give:  Pruned(p, root, page) && OwnersShrank{Old, Here}(p->pmm);
+  @ ensures stale: TlbClean;
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && WalksSame{Old, Here}(&p->tables);
+  @*/
+void paging_prune(const paging_t *p, frame_t root, pageno_t page, frame_t table);
+
+#endif

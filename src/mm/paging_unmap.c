@@ -1,0 +1,108 @@
+#include "paging_unmap.h"
+#include "paging_leaf.h"
+#include "../../specs/paging_way.acsl"
+#include "../../specs/paging_put.acsl"
+#include "../../specs/paging_gone.acsl"
+
+/* What is mapped at a page: MM_OK for a frame that is mapped nowhere else. `table` is the page's of the lowest level, or FRAME_NONE. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
+  @ requires take:  table == Table1(&p->tables, root, page);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ behavior absent:
+  @   assumes !EntryPresent(Walk(&p->tables, root, page));
+  @   ensures none: \result == MM_EABSENT;
+  @ behavior owner:
+  @   assumes EntryPresent(Walk(&p->tables, root, page)) && !UnmapOwned(p, root, page);
+  @   ensures none: \result == MM_EOWNER;
+  @ behavior give:
+  @   assumes EntryPresent(Walk(&p->tables, root, page)) && UnmapOwned(p, root, page);
+  @   ensures give: \result == MM_OK;
+  @ complete behaviors; disjoint behaviors;
+  @*/
+static mm_status_t found(const paging_t *p, frame_t root, pageno_t page, frame_t table) {
+    if (table == FRAME_NONE)
+        return paging_translate(p, root, page) == FRAME_UNMAPPED ? MM_EABSENT : MM_EOWNER;
+    //@ assert take: IsTable(&p->tables, table, 1);
+    //@ assert valid: TableMemory(&p->tables, table);
+    entry_t entry = p->tables.pool[table].e[tables_index(page, 1)];
+    //@ assert take: entry == Walk(&p->tables, root, page);
+    if (entry % 2u == 0u) return MM_EABSENT;
+    //@ assert take: PagingFrames(p) && PagingTable(p, table) && entry == p->tables.pool[table].e[Page1(page)];
+    //@ assert take: EntryFrame(entry) < FRAME_LIMIT;
+    frame_t frame = (frame_t)(entry / FRAME_SIZE % ENTRY_FRAMES);
+    return frame < p->pmm->nframes && p->pmm->owner[frame] == OWNER_MAPPED ? MM_OK : MM_EOWNER;
+}
+
+/* Take the page and the tables that are empty without it: the frame. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && MapPlace(p, root, page);
+  @ requires take:  table == Table1(&p->tables, root, page) && EntryPresent(Walk(&p->tables, root, page)) && UnmapOwned(p, root, page);
+  @ requires stale: TlbClean;
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
+  @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
+  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
+  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
+  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ ensures stale: TlbClean;
+  @ ensures give:  \result == \old(EntryFrame(Walk(&p->tables, root, page))) && p->pmm->owner[\result] == OWNER_ALLOCATED;
+  @ ensures give:  !EntryPresent(Walk(&p->tables, root, page)) && Pruned(p, root, page);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && OwnersLeft{Old, Here}(p->pmm, \result);
+  @ ensures unchanged: WalksSameBut{Old, Here}(&p->tables, root, page);
+  @*/
+static frame_t take(const paging_t *p, frame_t root, pageno_t page, frame_t table) {
+    uint32_t i = tables_index(page, 1);
+    //@ assert take: IsTable(&p->tables, table, 1) && i == Page1(page);
+    //@ assert take: Walk(&p->tables, root, page) == p->tables.pool[table].e[i];
+    //@ assert none: !PagingWindow(p, table, i);
+    //@ assert take: MapsPage(p, table, i);
+    //@ assert take: TablesInv(&p->tables);
+    //@ assert take: table_base[Table1(&p->tables, root, page)] + Page1(page) == page;
+    //@ assert take: table_base[table] + i == page;
+    frame_t frame = paging_take_leaf(p, table, i);
+    //@ ghost taken:;
+    //@ assert stale: tlb_from == page && tlb_to == page + 1;
+    //@ assert take: Table1(&p->tables, root, page) == table;
+    //@ assert none: Walk(&p->tables, root, page) == 0 && IsRoot(&p->tables, root);
+    //@ assert unchanged: TablesInv(&p->tables) && p->tables.kernel == \at(p->tables.kernel, Pre);
+    /*@ assert unchanged: \forall integer r, v; Serves(&p->tables, Table1(&p->tables, root, page), Page1(page), r, v) ==>
+      @   PageIs(&p->tables, r, v, root, page); */
+    /*@ assert unchanged: \forall integer r, v; Serves(&p->tables, table, i, r, v) ==> PageIs(&p->tables, r, v, root, page); */
+    /*@ assert unchanged: \forall integer r, v; IsRoot(&p->tables, r) && IsPage(v) &&
+      @   !PageIs{Pre}(&p->tables, r, v, root, page) ==> !PageIs(&p->tables, r, v, root, page); */
+    //@ assert unchanged: RootsStay{Pre, Here}(&p->tables);
+    //@ assert unchanged: WalksSameBut{Pre, Here}(&p->tables, root, page);
+    //@ assert give: 0 <= frame < p->pmm->nframes && p->pmm->owner[frame] == OWNER_ALLOCATED;
+    tlb_forget(page, 1);
+    //@ assert unchanged: WalksSame{taken, Here}(&p->tables);
+    //@ assert unchanged: OwnersShrank{taken, Here}(p->pmm);
+    //@ assert unchanged: PagingSameShape{taken, Here}(p);
+    //@ assert valid: TablesMemory(&p->tables) && 0 < table < p->tables.nframes;
+    //@ assert give: p->tables.live[table] != 0 ==> Pruned(p, root, page);
+    if (p->tables.live[table] == 0) paging_prune(p, root, page, table);
+    //@ assert unchanged: WalksSame{taken, Here}(&p->tables) && PagingSameShape{taken, Here}(p);
+    //@ assert unchanged: OwnersShrank{taken, Here}(p->pmm) && p->pmm == \at(p->pmm, taken);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p);
+    //@ assert unchanged: OwnersLeft{Pre, Here}(p->pmm, frame);
+    //@ assert give: p->pmm->owner[frame] == OWNER_ALLOCATED;
+    //@ assert unchanged: \at(IsRoot(&p->tables, root), taken) && IsPage(page);
+    //@ assert unchanged: WalkSame{taken, Here}(&p->tables, root, page);
+    //@ assert none: \at(Walk(&p->tables, root, page), taken) == 0;
+    //@ assert none: !EntryPresent(0);
+    //@ assert none: Walk(&p->tables, root, page) == 0 || !EntryPresent(Walk(&p->tables, root, page));
+    //@ assert give: !EntryPresent(Walk(&p->tables, root, page));
+    //@ assert give: Pruned(p, root, page);
+    return frame;
+}
+
+unmapped_t paging_unmap(const paging_t *p, frame_t root, pageno_t page) {
+    unmapped_t result = {MM_EINVAL, FRAME_NONE};
+    if (!paging_may_change(p, root, page)) return result;
+    frame_t table = tables_find(&p->tables, root, page, 1);
+    result.status = found(p, root, page, table);
+    //@ assert none: PagingSame{Pre, Here}(p);
+    if (result.status == MM_OK) result.frame = take(p, root, page, table);
+    return result;
+}

@@ -1,0 +1,52 @@
+/* A page is no longer mapped. */
+#ifndef MM_PAGING_UNMAP_H
+#define MM_PAGING_UNMAP_H
+
+#include "paging_map.h"
+#include "paging_prune.h"
+
+#include "../../specs/paging_unmap.acsl"
+
+typedef struct {
+    mm_status_t status;
+    frame_t frame; /* the one that was mapped, when the status is MM_OK */
+} unmapped_t;
+
+/* Unmap `page` in the space of `root`. The frame that was mapped there is the caller's (OWNER_ALLOCATED); tables that are empty then
+   are free. The TLB knows.
+   MM_EINVAL: no such page, the window's, or one of the kernel's half by another root than the kernel's. MM_EABSENT: nothing is
+   mapped there. MM_EOWNER: not a page of 4 KiB, or the frame may be mapped elsewhere too (shared, a device's). Then nothing
+   changed. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ requires stale: TlbClean;
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
+  @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
+  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
+  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
+  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ ensures stale: TlbClean;
+  @ ensures none:  \result.status != MM_OK ==> PagingSame{Old, Here}(p);
+  @ behavior place:
+  @   assumes !MapPlace(p, root, page);
+  @   ensures none: \result.status == MM_EINVAL;
+  @ behavior absent:
+  @   assumes MapPlace(p, root, page) && !EntryPresent(Walk(&p->tables, root, page));
+  @   ensures none: \result.status == MM_EABSENT;
+  @ behavior owner:
+  @   assumes MapPlace(p, root, page) && EntryPresent(Walk(&p->tables, root, page)) && !UnmapOwned(p, root, page);
+  @   ensures none: \result.status == MM_EOWNER;
+  @ behavior give:
+  @   assumes MapPlace(p, root, page) && EntryPresent(Walk(&p->tables, root, page)) && UnmapOwned(p, root, page);
+  @   ensures give: \result.status == MM_OK && \result.frame == \old(EntryFrame(Walk(&p->tables, root, page)));
+  @   ensures give: p->pmm->owner[\result.frame] == OWNER_ALLOCATED && !EntryPresent(Walk(&p->tables, root, page));
+  @   ensures give: Pruned(p, root, page);
+  @   ensures unchanged: PagingSameShape{Old, Here}(p) && OwnersLeft{Old, Here}(p->pmm, \result.frame);
+  @   ensures unchanged: WalksSameBut{Old, Here}(&p->tables, root, page);
+  @ complete behaviors; disjoint behaviors;
+  @*/
+unmapped_t paging_unmap(const paging_t *p, frame_t root, pageno_t page);
+
+#endif

@@ -1,0 +1,276 @@
+/* Five million random maps and unmaps in several address spaces, hostile ones among them, against plain arrays: which frame is at
+   each page, and with which rights. Each answer is foretold; the walk that looks is the tests' own; and a TLB that forgets nothing it
+   is not told to forget never says anything else than the tables.
+
+   PLINTH_ROUNDS is how many there are in all. PLINTH_SEED repeats a run. */
+#include <stdio.h>
+#include "fake_tlb.h"
+#include "paging_fixture.h"
+#include "paging_unmap.h"
+#include "rng.h"
+
+#define ROUNDS  5000000u
+#define EVERY   50000u                         /* changes between two comparisons of everything */
+#define SPACES  4u                             /* the kernel's, which is number 0, and others */
+#define CHOICES (TABLE_LEVELS == 4 ? 4u : 16u) /* digits that occur at each level */
+#define PAGES   256u                           /* CHOICES to the power of TABLE_LEVELS */
+#define NOTHING 0xFFFFFFFFu
+
+static frame_t root[SPACES];
+static struct {
+    frame_t frame; /* NOTHING when none is mapped */
+    uint32_t rights;
+} model[SPACES][PAGES];
+static bool has_room[PAGES]; /* for the kernel's pages: the table below the roots was made in the beginning */
+static uint8_t state_of[FRAMES];
+static uint32_t free_frames;
+static rng_t rng;
+
+/* Digits are spread over all entries, the first and the last among them. */
+static uint32_t digit(uint32_t choice) {
+    return choice == CHOICES - 1 ? TABLE_ENTRIES - 1 : choice * (TABLE_ENTRIES / CHOICES);
+}
+
+static pageno_t page_of_number(uint32_t n) {
+    pageno_t page = 0;
+    uint32_t weight = PAGES;
+    for (uint32_t level = TABLE_LEVELS; level >= 1; level--) {
+        weight /= CHOICES;
+        page = page << DIGIT | digit(n / weight % CHOICES);
+    }
+    return page;
+}
+
+static bool is_kernels(uint32_t n) {
+    uint64_t address = (uint64_t)page_of_number(n) << 12;
+    return TABLE_LEVELS == 2 ? address < 0x80000000 : address >= 0x800000000000;
+}
+
+static uint32_t home(uint32_t space, uint32_t n) { return is_kernels(n) ? 0 : space; }
+
+/* The bits of an entry, by Intel SDM vol. 3A, tables 4-6 and 4-20. */
+static entry_t entry_for(frame_t frame, uint32_t rights) {
+    static const uint8_t kinds[] = {0x00, 0x08, 0x18, 0x80}; /* none, PWT, PWT and PCD, PAT */
+    entry_t entry = (entry_t)frame << 12 | 0x61 | kinds[rights / KIND_THROUGH % 4];
+    if (rights & RIGHT_WRITE) entry |= 0x2;
+    if (rights & RIGHT_USER) entry |= 0x4;
+    if (rights & RIGHT_GLOBAL) entry |= 0x100;
+    if (TABLE_LEVELS == 4 && (paging.features & FEATURE_NX) && !(rights & RIGHT_EXEC))
+        entry |= (entry_t)1 << (TABLE_LEVELS == 4 ? 63 : 0);
+    return entry;
+}
+
+static mm_status_t rights_status(uint32_t n, uint32_t rights) {
+    bool both = (rights & RIGHT_WRITE) && (rights & RIGHT_EXEC),
+         has_nx = TABLE_LEVELS == 4 && (paging.features & FEATURE_NX);
+    if (rights >= 0x100 || ((rights & RIGHT_EXEC) && (rights & RIGHT_NOEXEC)) ||
+        both != ((rights & RIGHT_BOTH) != 0) || ((rights & RIGHT_USER) && (rights & RIGHT_GLOBAL)) ||
+        (rights & (is_kernels(n) ? RIGHT_USER : RIGHT_GLOBAL)))
+        return MM_EINVAL;
+    if (((rights & RIGHT_NOEXEC) && !has_nx) ||
+        ((rights & 0xC0) == KIND_COMBINE && !(paging.features & FEATURE_PAT)))
+        return MM_ENOTSUP;
+    return MM_OK;
+}
+
+/* Tables that are missing on the way to page n. */
+static uint32_t missing(uint32_t space, uint32_t n) {
+    uint32_t level;
+    hardware_walk(root[space], page_of_number(n), &level);
+    return level - 1;
+}
+
+static mm_status_t foretell_map(uint32_t space, uint32_t n, frame_t frame, uint32_t rights) {
+    if (is_kernels(n) && space != 0) return MM_EINVAL;
+    mm_status_t status = rights_status(n, rights);
+    if (status != MM_OK) return status;
+    if (frame >= FRAMES) return MM_ERANGE;
+    if (state_of[frame] != OWNER_ALLOCATED) return state_of[frame] == OWNER_FREE ? MM_EFREE : MM_EOWNER;
+    if (model[home(space, n)][n].frame != NOTHING) return MM_EBUSY;
+    if (is_kernels(n) && !has_room[n]) return MM_ENOSPC;
+    return missing(space, n) > free_frames ? MM_ENOMEM : MM_OK;
+}
+
+static void take_and_give(void) {
+    frame_t frame = (frame_t)rng_below(&rng, FRAMES);
+    if (state_of[frame] == OWNER_ALLOCATED) {
+        assert_int_equal(pmm_free(&pmm, frame), MM_OK);
+        state_of[frame] = OWNER_FREE;
+        free_frames++;
+    } else if (free_frames > 0) {
+        frame = pmm_alloc(&pmm);
+        assert_int_equal(state_of[frame], OWNER_FREE);
+        state_of[frame] = OWNER_ALLOCATED;
+        free_frames--;
+    }
+}
+
+/* Frames that were free or tables may have become the one or the other. */
+static void look_at_tables(uint32_t before, uint32_t after) {
+    if (before == after) return;
+    for (frame_t f = 0; f < FRAMES; f++) {
+        if ((state_of[f] == OWNER_FREE && owner[f] == OWNER_TABLE) ||
+            (state_of[f] == OWNER_TABLE && owner[f] == OWNER_FREE))
+            state_of[f] = owner[f];
+    }
+    free_frames += before - after;
+}
+
+/* One that is allocated, mostly; or any, or no frame at all. */
+static frame_t some_frame(void) {
+    if (rng_below(&rng, 50) == 0) return (frame_t)rng_next(&rng);
+    frame_t frame = (frame_t)rng_below(&rng, FRAMES + 1);
+    if (rng_below(&rng, 8) == 0) return frame;
+    for (uint32_t k = 0; k < FRAMES; k++) {
+        frame = (frame + 1) % FRAMES;
+        if (state_of[frame] == OWNER_ALLOCATED) break;
+    }
+    return frame;
+}
+
+static void map_one(uint32_t space, uint32_t n) {
+    frame_t frame = some_frame();
+    uint32_t rights = (uint32_t)rng_below(&rng, 0x110), tables_before = pmm_count(&pmm, OWNER_TABLE);
+    if (rng_below(&rng, 4) != 0)
+        rights = is_kernels(n) ? RIGHT_WRITE | RIGHT_GLOBAL : RIGHT_WRITE | RIGHT_USER;
+    mm_status_t status = foretell_map(space, n, frame, rights);
+    uint32_t told = fake_tlb_forgotten();
+    assert_int_equal(paging_map(&paging, root[space], page_of_number(n), frame, rights), status);
+    assert_int_equal(fake_tlb_forgotten(), told);
+    if (status != MM_OK) {
+        assert_int_equal(pmm_count(&pmm, OWNER_TABLE), tables_before);
+        return;
+    }
+    model[home(space, n)][n].frame = frame;
+    model[home(space, n)][n].rights = rights;
+    state_of[frame] = OWNER_MAPPED;
+    look_at_tables(tables_before, pmm_count(&pmm, OWNER_TABLE));
+}
+
+static void unmap_one(uint32_t space, uint32_t n) {
+    mm_status_t status = MM_OK;
+    frame_t frame = model[home(space, n)][n].frame;
+    if (is_kernels(n) && space != 0)
+        status = MM_EINVAL;
+    else if (frame == NOTHING)
+        status = MM_EABSENT;
+    uint32_t tables_before = pmm_count(&pmm, OWNER_TABLE);
+    unmapped_t result = paging_unmap(&paging, root[space], page_of_number(n));
+    assert_int_equal(result.status, status);
+    if (status != MM_OK) return;
+    assert_int_equal(result.frame, frame);
+    model[home(space, n)][n].frame = NOTHING;
+    state_of[frame] = OWNER_ALLOCATED;
+    look_at_tables(tables_before, pmm_count(&pmm, OWNER_TABLE));
+}
+
+/* A page may be used as all entries on its way allow, so these forbid nothing that its own may allow; but no way through the kernel's
+   half is open to users. */
+static void check_way(frame_t table, uint32_t n) {
+    for (uint32_t level = TABLE_LEVELS; level > 1; level--) {
+        entry_t entry = pool[table].e[page_of_number(n) >> ((level - 1) * DIGIT) & (TABLE_ENTRIES - 1)];
+        if ((entry & ENTRY_PRESENT) == 0) return;
+        assert_int_equal(entry & 0xFFF & ~(entry_t)0x4, ENTRY_TABLE);
+        assert_int_equal((entry & 0x4) != 0, !is_kernels(n));
+        table = (frame_t)(entry >> 12 & (ENTRY_FRAMES - 1));
+    }
+}
+
+static void compare(uint32_t space, uint32_t n) {
+    uint32_t level, at = home(space, n);
+    check_way(root[space], n);
+    entry_t entry = hardware_walk(root[space], page_of_number(n), &level);
+    frame_t frame = fake_tlb_translate(&paging, root[space], page_of_number(n));
+    if (model[at][n].frame == NOTHING) {
+        assert_true((entry & ENTRY_PRESENT) == 0);
+        assert_int_equal(frame, FRAME_UNMAPPED);
+    } else {
+        assert_int_equal(level, 1);
+        assert_true(entry == entry_for(model[at][n].frame, model[at][n].rights));
+        assert_int_equal(frame, model[at][n].frame);
+    }
+}
+
+/* Tables that are reached, none of which is empty but those that stay. */
+static uint32_t tables_under(frame_t table, uint32_t level, bool kernels_too) {
+    uint32_t count = 1, present = 0;
+    for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
+        entry_t entry = pool[table].e[i];
+        bool kernels = level == TABLE_LEVELS && (TABLE_LEVELS == 2 ? i < 512 : i >= 256);
+        present += (entry & ENTRY_PRESENT) != 0;
+        if (level == 1 || (entry & ENTRY_PRESENT) == 0 || (kernels && !kernels_too)) continue;
+        count += tables_under((frame_t)(entry >> 12 & (ENTRY_FRAMES - 1)), level - 1, kernels_too);
+    }
+    assert_int_equal(live[table], present);
+    assert_int_equal(owner[table], OWNER_TABLE);
+    if (level < TABLE_LEVELS - (kernels_too ? 1 : 0)) assert_true(present > 0);
+    return count;
+}
+
+static void compare_all(void) {
+    uint32_t reached = 0;
+    for (uint32_t space = 0; space < SPACES; space++) {
+        for (uint32_t n = 0; n < PAGES; n++) compare(space, n);
+        reached += tables_under(root[space], TABLE_LEVELS, space == 0);
+    }
+    assert_int_equal(pmm_count(&pmm, OWNER_TABLE), reached);
+    assert_int_equal(pmm_count(&pmm, OWNER_FREE), free_frames);
+    assert_memory_equal(owner, state_of, sizeof owner);
+    assert_true(fake_tlb_is_true(&paging));
+    assert_true(pmm_check(&pmm));
+}
+
+/* Of the kernel's pages, every other one at the highest level has its table below the roots, made before there are others. */
+static void begin(void **state, uint32_t features) {
+    boot_paging(state);
+    paging.features = features;
+    tables_free_root(&paging.tables, space);
+    assert_int_equal(pmm_set_owner(&pmm, space, OWNER_ALLOCATED), MM_OK);
+    assert_int_equal(pmm_free(&pmm, space), MM_OK);
+    for (uint32_t n = 0; n < PAGES; n++) {
+        has_room[n] = is_kernels(n) && n / (PAGES / CHOICES) % 2 == 0;
+        if (has_room[n]) table_for(kernel, page_of_number(n), TABLE_LEVELS - 1);
+    }
+    root[0] = kernel;
+    for (uint32_t at = 1; at < SPACES; at++) {
+        root[at] = table_frame();
+        tables_new_root(&paging.tables, root[at]);
+    }
+    for (uint32_t at = 0; at < SPACES; at++) {
+        for (uint32_t n = 0; n < PAGES; n++) model[at][n].frame = NOTHING;
+    }
+    memcpy(state_of, owner, sizeof owner);
+    free_frames = pmm_count(&pmm, OWNER_FREE);
+    fake_tlb_reset();
+}
+
+static void run(void **state, uint32_t features, uint64_t rounds) {
+    begin(state, features);
+    compare_all();
+    for (uint64_t r = 0; r < rounds; r++) {
+        uint32_t n = (uint32_t)rng_below(&rng, PAGES), what = (uint32_t)rng_below(&rng, 10);
+        uint32_t at = is_kernels(n) && rng_below(&rng, 8) != 0 ? 0 : (uint32_t)rng_below(&rng, SPACES);
+        if (what < 2)
+            take_and_give();
+        else if (what < 7)
+            map_one(at, n);
+        else
+            unmap_one(at, n);
+        compare(at, n);
+        compare((uint32_t)rng_below(&rng, SPACES), (uint32_t)rng_below(&rng, PAGES));
+        if (r % EVERY == 0) compare_all();
+    }
+    compare_all();
+}
+
+static void every_page_is_as_the_arrays_say(void **state) {
+    uint64_t rounds = rng_rounds(ROUNDS);
+    rng.state = rng_seed("paging_model", 4);
+    run(state, FEATURE_NX | FEATURE_PAT, rounds - rounds / 4);
+    run(state, 0, rounds / 4);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {PAGING_TEST(every_page_is_as_the_arrays_say)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

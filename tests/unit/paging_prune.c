@@ -1,0 +1,69 @@
+/* paging_prune: empty tables go back, the TLB is told first. */
+#include "fake_tlb.h"
+#include "paging_fixture.h"
+#include "paging_prune.h"
+
+#define PAGE (OWN_HALF + 5u)
+
+static void empty_tables_go_back(void **state) {
+    (void)state;
+    remember_all();
+    frame_t table = table_for(space, PAGE, 1);
+    fake_tlb_reset();
+    paging_prune(&paging, space, PAGE, table);
+    assert_memory_equal(owner, owner_before, sizeof owner);
+    assert_int_equal(live[space], live_before[space]);
+    assert_int_equal(tables_find(&paging.tables, space, PAGE, TABLE_LEVELS - 1), FRAME_NONE);
+    assert_int_equal(fake_tlb_forgotten(), TABLE_LEVELS - 1);
+    assert_true(pmm_check(&pmm));
+}
+
+static void a_table_in_use_stays(void **state) {
+    (void)state;
+    frame_t table = table_for(space, PAGE, 1);
+    tables_set(&paging.tables, table, 7, 0x67u + FRAME_SIZE);
+    remember_all();
+    fake_tlb_reset();
+    paging_prune(&paging, space, PAGE, table);
+    assert_memory_equal(owner, owner_before, sizeof owner);
+    assert_int_equal(tables_find(&paging.tables, space, PAGE, 1), table);
+    assert_int_equal(fake_tlb_forgotten(), 0);
+}
+
+static void pruning_ends_where_something_else_hangs(void **state) {
+    (void)state;
+    frame_t table = table_for(space, PAGE, 1);
+    frame_t parent = tables_find(&paging.tables, space, PAGE, 2);
+    tables_set(&paging.tables, parent, tables_index(PAGE, 2) + 1u, 0xE7u); /* a large page */
+    paging_prune(&paging, space, PAGE, table);
+    assert_int_equal(owner[table], OWNER_FREE);
+    assert_int_equal(owner[parent], OWNER_TABLE);
+    assert_int_equal(tables_find(&paging.tables, space, PAGE, 2), parent);
+    assert_int_equal(live[parent], 1);
+    assert_true(pmm_check(&pmm));
+}
+
+static void the_kernels_tables_below_the_roots_stay(void **state) {
+    (void)state;
+    const pageno_t page = KERNEL_FIRST == 0 ? 7u : PAGE_LIMIT / 2 + 7u;
+    boot_paging(state);
+    tables_free_root(&paging.tables, space);
+    frame_t table = table_for(kernel, page, 1);
+    tables_new_root(&paging.tables, space);
+    paging_prune(&paging, kernel, page, table);
+    frame_t top = tables_find(&paging.tables, space, page, TABLE_LEVELS - 1);
+    assert_int_not_equal(top, FRAME_NONE);
+    assert_int_equal(tables_find(&paging.tables, kernel, page, TABLE_LEVELS - 1), top);
+    if (TABLE_LEVELS > 2) assert_int_equal(owner[table], OWNER_FREE);
+    assert_true(pmm_check(&pmm));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        PAGING_TEST(empty_tables_go_back),
+        PAGING_TEST(a_table_in_use_stays),
+        PAGING_TEST(pruning_ends_where_something_else_hangs),
+        PAGING_TEST(the_kernels_tables_below_the_roots_stay),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
