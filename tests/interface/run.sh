@@ -64,5 +64,25 @@ else
 fi
 rm -f "$other"
 
+# Lint: each rule refuses a tree that breaks it, in one line more.
+tree=$(mktemp -d)
+cp -r ci tests src arch specs proofs .ci .clang-format "$tree"
+says 'lint: clean' "$tree/ci/check/lint.sh"
+lints() { # TEXT FILE LINE
+    cp "$tree/$2" "$tree/before"
+    printf '%s\n' "$3" >>"$tree/$2"
+    refuses "$1" "$tree/ci/check/lint.sh"
+    mv "$tree/before" "$tree/$2"
+}
+lints 'not laid out' src/mm/page.c 'int  a;'
+lints 'syntax error' ci/check/readme.sh 'if'
+lints 'no spec has this lemma' proofs/lemmas.txt 'cvc5 Tables_NotThere'
+lints 'leans on the kernel' src/mm/page.c '#include "log.h"'
+lints 'makes a number of a pointer' src/mm/page.c 'static int a = (uintptr_t)0;'
+lints 'not the file that is compiled' src/mm/page.c '#ifdef __FRAMAC__'
+lints 'chooses the machine' src/mm/page.c '#if defined(__i386__)'
+lints 'names a function of src/kernel' arch/x86/multiboot.c 'void a(void) { oops_stop(); }'
+rm -r "$tree"
+
 echo "interface: $passed passed, $failed failed"
 [ "$failed" -eq 0 ]
