@@ -1,12 +1,12 @@
 # Benchmarks: what an operation costs, in instructions (counted by callgrind, the same every time) and in nanoseconds.
 BENCH_MODULES     := pmm
 BENCH_PROGRAM_pmm := build/bench/frames
-BENCH_CFLAGS      := -std=c11 -O2 -g -Wall -Wextra -Wconversion -Werror -Isrc/mm -Iarch/api -Iarch/amd64
+BENCH_CFLAGS      := -std=c11 -O2 -g -Wall -Wextra -Wconversion -Werror -Isrc/mm -Iarch/api -Iarch/host -Iarch/amd64
 
-build/bench/frames: $(wildcard tests/bench/*.[ch] src/mm/*.[ch] specs/*.acsl) arch/api/word.h arch/amd64/machine.h \
+build/bench/frames: $(wildcard tests/bench/*.[ch] src/mm/*.[ch] specs/*.acsl arch/api/*.h arch/host/*.[ch] arch/amd64/*.h) \
                     tests/bench/bench.mk
 	@mkdir -p $(@D)
-	@gcc $(BENCH_CFLAGS) $(wildcard tests/bench/*.c src/mm/*.c) -o $@
+	@gcc $(BENCH_CFLAGS) $(wildcard tests/bench/*.c src/mm/*.c arch/host/*.c) -o $@
 
 .PHONY: bench
 ifneq ($(filter-out $(BENCH_MODULES),$(M)),)
