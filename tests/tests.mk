@@ -17,16 +17,20 @@ TEST_INCLUDES := -Isrc/mm -Isrc/lib -Isrc/kernel/selftest -Itests/support -Iarch
 TEST_WANTED   := $(if $(ARCH),$(filter $(ARCH),$(TEST_MACHINES)),$(TEST_MACHINES))
 TEST_PROGRAMS := $(foreach machine,$(TEST_WANTED),$(TEST_NAMES:%=build/test/$(machine)/%))
 
+# What all tests of a machine link is compiled once.
 define TEST_RULES
-build/test/$(1)/%: tests/unit/%.c $(TEST_DEPENDS)
-	@mkdir -p $$(@D)
-	@$(TEST_CC) $(TEST_CFLAGS) $(TEST_INCLUDES) -Iarch/$(1) \
-	    $$< $(TEST_MM) $(TEST_SHARED) $(wildcard tests/support/*.c) -lcmocka -o $$@
+TEST_OBJECTS_$(1) := $(patsubst %.c,build/test/$(1)/objects/%.o,$(TEST_MM) $(TEST_SHARED) $(wildcard tests/support/*.c))
+.SECONDARY: $$(TEST_OBJECTS_$(1))
 
-build/test/$(1)/%: tests/property/%.c $(TEST_DEPENDS)
+build/test/$(1)/objects/%.o: %.c $(TEST_DEPENDS)
 	@mkdir -p $$(@D)
-	@$(TEST_CC) $(TEST_CFLAGS) $(TEST_INCLUDES) -Iarch/$(1) \
-	    $$< $(TEST_MM) $(TEST_SHARED) $(wildcard tests/support/*.c) -lcmocka -o $$@
+	@$(TEST_CC) $(TEST_CFLAGS) $(TEST_INCLUDES) -Iarch/$(1) -c $$< -o $$@
+
+build/test/$(1)/%: tests/unit/%.c $$(TEST_OBJECTS_$(1))
+	@$(TEST_CC) $(TEST_CFLAGS) $(TEST_INCLUDES) -Iarch/$(1) $$< $$(TEST_OBJECTS_$(1)) -lcmocka -o $$@
+
+build/test/$(1)/%: tests/property/%.c $$(TEST_OBJECTS_$(1))
+	@$(TEST_CC) $(TEST_CFLAGS) $(TEST_INCLUDES) -Iarch/$(1) $$< $$(TEST_OBJECTS_$(1)) -lcmocka -o $$@
 endef
 $(foreach machine,$(TEST_MACHINES),$(eval $(call TEST_RULES,$(machine))))
 
