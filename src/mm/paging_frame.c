@@ -99,7 +99,8 @@ frame_t paging_take_frame(const paging_t *p) {
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> TableMemory(&p->tables, f);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmAside(p->pmm, p->tables.pool + f);
-    //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmApart(p->pmm, p->tables.pool + f) && \separated(p->tables.pool + f, p);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> \separated(p->tables.pool + f, p);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmApart(p->pmm, p->tables.pool + f);
     //@ assert sep: PagingAside(p);
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
@@ -132,7 +133,8 @@ void paging_give_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> TableMemory(&p->tables, f);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmAside(p->pmm, p->tables.pool + f);
-    //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmApart(p->pmm, p->tables.pool + f) && \separated(p->tables.pool + f, p);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> \separated(p->tables.pool + f, p);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmApart(p->pmm, p->tables.pool + f);
     //@ assert sep: PagingAside(p);
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);

@@ -11,6 +11,7 @@
   @ assigns \nothing;
   @ ensures take:  1 <= \result <= TABLE_LEVELS && TableAt(&p->tables, root, page, \result) != 0;
   @ ensures none:  1 < \result ==> TableAt(&p->tables, root, page, \result - 1) == 0;
+  @ ensures none:  \result == 1 + TablesMissing(&p->tables, root, page);
   @*/
 static inline uint32_t lowest(const paging_t *p, frame_t root, pageno_t page) {
     uint32_t level = 1;
@@ -20,6 +21,8 @@ static inline uint32_t lowest(const paging_t *p, frame_t root, pageno_t page) {
       @ loop variant TABLE_LEVELS - level;
       @*/
     while (tables_find(&p->tables, root, page, level) == FRAME_NONE) level++;
+    //@ assert none: 2 < level ==> TableAt(&p->tables, root, page, 1) == 0;
+    //@ assert none: 3 < level ==> TableAt(&p->tables, root, page, 1) == 0 && TableAt(&p->tables, root, page, 2) == 0;
     return level;
 }
 
@@ -27,9 +30,7 @@ static inline uint32_t lowest(const paging_t *p, frame_t root, pageno_t page) {
    half. A page may be used as all entries on its way allow (Intel SDM vol. 3A, 4.6), so its own entry decides. */
 /*@ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures take: KernelPage(page) ==> \result == 0x23;
-  @ ensures take: !KernelPage(page) ==> \result == 0x27;
-  @ ensures bound: EntryLink(\result) && \result < FRAME_SIZE;
+  @ ensures take: \result == LinkBits(page);
   @*/
 static inline entry_t way(pageno_t page) { return paging_is_kernels(page) ? 0x23u : 0x27u; }
 
@@ -70,6 +71,7 @@ static void hang_one(const paging_t *p, frame_t root, pageno_t page, uint32_t le
     //@ assert none: PagingOwners(p) && FrameExists(p->pmm, child);
     //@ assert none: table_level[child] == 0;
     //@ assert bound: 0 < table < \at(p->tables.nframes, Pre) && 0 <= i < TABLE_ENTRIES;
+    //@ assert way: EntryFirst(&p->tables, table, i) == page - page % SpanOf(level);
     paging_hang_table(p, table, i, child, way(page));
     //@ assert unchanged: RootsStay{cleared, Here}(&p->tables);
     //@ assert unchanged: PmmSameShape{cleared, Here}(p->pmm);
@@ -104,6 +106,9 @@ frame_t paging_grow(const paging_t *p, frame_t root, pageno_t page) {
         //@ assert none: frame == FRAME_NONE ==> Spares{Pre, Here}(p, have, spare[0], spare[1], spare[2]);
         //@ assert none: frame == FRAME_NONE ==> NoTableMore{Pre, Here}(p->pmm);
         //@ assert unchanged: Stocked{Pre, Here}(p);
+        //@ assert none: frame == FRAME_NONE ==> \at(PmmNoRun(p->pmm, 1, 1, p->tables.nframes), again);
+        //@ assert none: frame == FRAME_NONE ==> PmmSame{again, Here}(p->pmm) && p->tables.nframes == \at(p->tables.nframes, again);
+        //@ assert none: frame == FRAME_NONE ==> PmmNoRun(p->pmm, 1, 1, p->tables.nframes);
         if (frame == FRAME_NONE) break;
         //@ assert unchanged: PagingSameShape{Pre, Here}(p);
         //@ assert take: p->tables.nframes == \at(p->tables.nframes, Pre);
@@ -119,6 +124,12 @@ frame_t paging_grow(const paging_t *p, frame_t root, pageno_t page) {
         //@ assert take: Spares{Pre, Here}(p, have, spare[0], spare[1], spare[2]);
     }
     if (have + 1u < level) {
+        //@ assert none: PmmNoRun(p->pmm, 1, 1, p->tables.nframes);
+        //@ assert none: have <= 2 && p->tables.nframes == \at(p->tables.nframes, Pre);
+        //@ assert none: \at(FreeAmong(p, \at(have, Here), \at(spare[0], Here), \at(spare[1], Here)), Pre);
+        //@ assert none: \at(FreeAmong(p, \at(level, Here) - 2, \at(spare[0], Here), \at(spare[1], Here)), Pre);
+        //@ assert none: \at(TooFew(p, \at(level, Here) - 1), Pre);
+        //@ assert none: \at(TooFew(p, TablesMissing(&p->tables, root, page)), Pre);
         /*@ loop invariant bound: 0 <= have < level;
           @ loop invariant valid: PagingValid(p);
           @ loop invariant unchanged: Stocked{Pre, Here}(p);

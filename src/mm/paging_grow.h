@@ -5,7 +5,7 @@
 #include "paging.h"
 
 /* The table of the lowest level for `page` in the space of `root`, where nothing is mapped. Tables that are missing on the
-   way are made of free frames; FRAME_NONE when there are too few, and then nothing changed. In the kernel's half the entries
+   way are made of free frames; FRAME_NONE only when there are too few, and then nothing changed. In the kernel's half the entries
    of the roots are not made here, as every root has them. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
   @ requires none:  !EntryPresent(Walk(&p->tables, root, page));
@@ -18,7 +18,8 @@
   @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
   @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
   @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
-  @ ensures valid: PagingValid(p);
+  @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ ensures none:  \result == FRAME_NONE ==> \old(TooFew(p, TablesMissing(&p->tables, root, page)));
   @ ensures none:  \result == FRAME_NONE ==> PmmSame{Old, Here}(p->pmm) && TablesSame{Old, Here}(&p->tables);
   @ ensures none:  \result == FRAME_NONE ==> PathsSame{Old, Here}(&p->tables) && WalksEqual{Old, Here}(&p->tables);
   @ ensures take:  \result != FRAME_NONE ==> \result == Table1(&p->tables, root, page);

@@ -10,8 +10,10 @@
   @ assigns p->tables.pool[table].e[i], p->tables.live[table], tlb_from, tlb_to;
   @ ensures valid: TablesValid(&p->tables);
   @ ensures take:  p->tables.pool[table].e[i] == entry;
-  @ ensures stale: \old(EntryPresent(p->tables.pool[table].e[i])) ==> TlbGrew{Old, Here}(table_base[table] + i, table_base[table] + i + 1);
-  @ ensures stale: \old(!EntryPresent(p->tables.pool[table].e[i])) ==> TlbSame{Old, Here};
+  @ ensures stale: \old(EntryPresent(p->tables.pool[table].e[i]) && !EntryMeans(p->tables.pool[table].e[i], entry)) ==>
+  @                  TlbGrew{Old, Here}(table_base[table] + i, table_base[table] + i + 1);
+  @ ensures stale: \old(!EntryPresent(p->tables.pool[table].e[i]) || EntryMeans(p->tables.pool[table].e[i], entry)) ==>
+  @                  TlbSame{Old, Here};
   @ ensures unchanged: PmmUntouched{Old, Here}(p->pmm) && PagingSameShape{Old, Here}(p);
   @ ensures unchanged: TablesSameBut{Old, Here}(&p->tables, table, i) && PathsSame{Old, Here}(&p->tables);
   @ ensures unchanged: \forall integer r, v; IsRoot(&p->tables, r) && IsPage(v) && !Serves(&p->tables, table, i, r, v) ==>

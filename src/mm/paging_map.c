@@ -67,6 +67,8 @@ static inline bool is_mapped(const paging_t *p, frame_t root, pageno_t page, fra
   @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ ensures none:  \result == FRAME_NONE ==> PagingSame{Old, Here}(p);
   @ ensures none:  !\old(MapVacant(p, root, page)) ==> \result == FRAME_NONE;
+  @ ensures none:  \old(MapVacant(p, root, page)) && \result == FRAME_NONE ==>
+  @                  \old(TooFew(p, TablesMissing(&p->tables, root, page)));
   @ ensures take:  \result != FRAME_NONE ==> \result == Table1(&p->tables, root, page);
   @ ensures take:  \result != FRAME_NONE ==> !EntryPresent(Walk(&p->tables, root, page));
   @ ensures take:  \result != FRAME_NONE ==> OwnersGrew{Old, Here}(p->pmm);
@@ -125,6 +127,7 @@ static mm_status_t reason(const paging_t *p, frame_t root, pageno_t page) {
   @ ensures take:  Table1(&p->tables, root, page) == table && Walk(&p->tables, root, page) == entry;
   @ ensures take:  FrameUse{Old, Here}(p->pmm, EntryFrame(entry), OWNER_MAPPED);
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && WalksSameBut{Old, Here}(&p->tables, root, page);
+  @ ensures unchanged: RootsStay{Old, Here}(&p->tables);
   @*/
 static void put(const paging_t *p, frame_t root, pageno_t page, frame_t table, entry_t entry) {
     uint32_t i = tables_index(page, 1);

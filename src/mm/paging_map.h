@@ -35,7 +35,7 @@ static inline bool paging_may_change(const paging_t *p, frame_t root, pageno_t p
   @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
   @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
   @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
-  @ ensures valid: PagingValid(p);
+  @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
   @ ensures none:  \result != MM_OK ==> PagingSame{Old, Here}(p);
   @ ensures stale: TlbSame{Old, Here};
   @ behavior place:
@@ -66,6 +66,7 @@ static inline bool paging_may_change(const paging_t *p, frame_t root, pageno_t p
   @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
   @   assumes FrameExists(p->pmm, frame) && p->pmm->owner[frame] == OWNER_ALLOCATED && MapVacant(p, root, page);
   @   ensures none: \result == MM_OK || \result == MM_ENOMEM;
+  @   ensures none: \result == MM_ENOMEM ==> \old(TooFew(p, TablesMissing(&p->tables, root, page)));
   @   ensures take: \result == MM_OK ==> EntrySays(Walk(&p->tables, root, page), p->features, frame, rights);
   @   ensures take: \result == MM_OK ==> Table1(&p->tables, root, page) != 0 && p->pmm->owner[frame] == OWNER_MAPPED;
   @   ensures unchanged: \result == MM_OK ==> PagingSameShape{Old, Here}(p) && OwnersMoved{Old, Here}(p->pmm, frame);

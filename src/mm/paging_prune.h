@@ -19,7 +19,7 @@
   @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
   @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
   @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
-  @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
   @ ensures give:  Pruned(p, root, page) && OwnersShrank{Old, Here}(p->pmm);
   @ ensures stale: TlbClean;
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && WalksSame{Old, Here}(&p->tables);

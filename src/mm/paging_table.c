@@ -10,7 +10,7 @@
   @ requires none:  !EntryPresent(p->tables.pool[table].e[i]);
   @ requires take:  0 < child < p->tables.nframes && p->pmm->owner[child] == OWNER_ALLOCATED;
   @ requires none:  TableClear(&p->tables, child);
-  @ requires bound: EntryLink(flags) && flags < FRAME_SIZE;
+  @ requires way:   flags == LinkBits(EntryFirst(&p->tables, table, i));
   @ terminates \true; exits \false;
   @ assigns p->tables.pool[table].e[i], p->tables.live[table];
   @ assigns table_level[child], table_root[child], table_base[child], table_parent[child], table_place[child];
@@ -128,9 +128,15 @@ frame_t paging_cut_table(const paging_t *p, frame_t table, uint32_t i) {
     //@ assert unchanged: PmmSameBut{Pre, Here}(p->pmm, child);
     //@ assert unchanged: PmmSameBut{Here, Pre}(p->pmm, child);
     //@ assert give: GrownOwners{Here, Pre}(p, child);
+    //@ assert give: Grown{Here, Pre}(p, table, i, child);
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert valid: PmmMemory(p->pmm) && TablesMemory(&p->tables);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> TableMemory(&p->tables, f);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmAside(p->pmm, p->tables.pool + f);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmApart(p->pmm, p->tables.pool + f);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> \separated(p->tables.pool + f, p);
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);

@@ -4,15 +4,16 @@
 
 #include "paging.h"
 
-/* Hang frame `child`, which is allocated and clear (paging_clear_frame), as an empty table under entry `i` of `table`, which was absent. `flags` are the
-   entry's other bits. No processor remembers an absent entry (Intel SDM vol. 3A, 4.10.2.3): nothing to tell the TLB. */
+/* Hang frame `child`, which is allocated and clear (paging_clear_frame), as an empty table under entry `i` of `table`, which
+   was absent. `flags` are the entry's other bits. No processor remembers an absent entry (Intel SDM vol. 3A, 4.10.2.3): nothing
+   to tell the TLB. */
 /*@ requires valid: PagingValid(p);
   @ requires bound: 0 < table < p->tables.nframes && 2 <= table_level[table] && i < TABLE_ENTRIES;
   @ requires own:   EntryOwn(&p->tables, table, i);
   @ requires none:  !EntryPresent(p->tables.pool[table].e[i]);
   @ requires take:  0 < child < p->tables.nframes && p->pmm->owner[child] == OWNER_ALLOCATED;
   @ requires none:  TableClear(&p->tables, child);
-  @ requires bound: EntryLink(flags) && flags < FRAME_SIZE;
+  @ requires way:   flags == LinkBits(EntryFirst(&p->tables, table, i));
   @ terminates \true; exits \false;
   @ assigns p->tables.pool[table].e[i], p->tables.live[table];
   @ assigns table_level[child], table_root[child], table_base[child], table_parent[child], table_place[child];

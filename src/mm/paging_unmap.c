@@ -45,7 +45,7 @@ static mm_status_t found(const paging_t *p, frame_t root, pageno_t page, frame_t
   @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
   @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
   @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
-  @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
   @ ensures stale: TlbClean;
   @ ensures give:  \result == \old(EntryFrame(Walk(&p->tables, root, page))) && p->pmm->owner[\result] == OWNER_ALLOCATED;
   @ ensures give:  !EntryPresent(Walk(&p->tables, root, page)) && Pruned(p, root, page);
@@ -87,6 +87,7 @@ static frame_t take(const paging_t *p, frame_t root, pageno_t page, frame_t tabl
     //@ assert unchanged: PagingSameShape{Pre, Here}(p);
     //@ assert unchanged: OwnersLeft{Pre, Here}(p->pmm, frame);
     //@ assert give: p->pmm->owner[frame] == OWNER_ALLOCATED;
+    //@ assert unchanged: RootsStay{Pre, Here}(&p->tables);
     //@ assert unchanged: \at(IsRoot(&p->tables, root), taken) && IsPage(page);
     //@ assert unchanged: WalkSame{taken, Here}(&p->tables, root, page);
     //@ assert none: \at(Walk(&p->tables, root, page), taken) == 0;

@@ -26,7 +26,7 @@ typedef struct {
   @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
   @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
   @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
-  @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
   @ ensures stale: TlbClean;
   @ ensures none:  \result.status != MM_OK ==> PagingSame{Old, Here}(p);
   @ behavior place:

@@ -105,7 +105,7 @@ void tables_init(tables_t *tables, table_t *pool, uint16_t *live, uint32_t nfram
 
 /* Write entry `i` of a table: a page's, or one that is absent; it may point to a table neither before nor after. The processors
    have no large pages of level 4 (Intel SDM vol. 3A, table 4-15: bit 7 must be 0). Whoever takes or changes a present entry has
-   to tell the TLB: its pages are stale then. */
+   to tell the TLB: its pages are stale then, unless only bits changed that the processor does not read. */
 /*@ requires valid: TablesValid(tables);
   @ requires bound: 0 < table < tables->nframes && 1 <= table_level[table] && i < TABLE_ENTRIES;
   @ requires own:   EntryOwn(tables, table, i);
@@ -115,9 +115,10 @@ void tables_init(tables_t *tables, table_t *pool, uint16_t *live, uint32_t nfram
   @ assigns tables->pool[table].e[i], tables->live[table], tlb_from, tlb_to;
   @ ensures valid: TablesValid(tables);
   @ ensures take:  tables->pool[table].e[i] == entry;
-  @ ensures stale: \old(EntryPresent(tables->pool[table].e[i])) ==>
+  @ ensures stale: \old(EntryPresent(tables->pool[table].e[i]) && !EntryMeans(tables->pool[table].e[i], entry)) ==>
   @                  TlbGrew{Old, Here}(EntryFirst(tables, table, i), EntryFirst(tables, table, i) + SpanOf(table_level[table]));
-  @ ensures stale: \old(!EntryPresent(tables->pool[table].e[i])) ==> TlbSame{Old, Here};
+  @ ensures stale: \old(!EntryPresent(tables->pool[table].e[i]) || EntryMeans(tables->pool[table].e[i], entry)) ==>
+  @                  TlbSame{Old, Here};
   @ ensures unchanged: TablesSameShape{Old, Here}(tables);
   @ ensures unchanged: PathsSame{Old, Here}(tables);
   @ ensures unchanged: \forall integer r, v; IsRoot(tables, r) && IsPage(v) && !Serves(tables, table, i, r, v) ==>
@@ -137,13 +138,13 @@ void tables_set(const tables_t *tables, frame_t table, uint32_t i, entry_t entry
 void tables_clear(const tables_t *tables, frame_t child);
 
 /* Hang frame `child`, which is clear, as a table under entry `i` of `table`, which was absent. `flags` are the entry's other
-   bits. */
+   bits: LinkBits of the pages that it serves. */
 /*@ requires valid: TablesValid(tables);
   @ requires bound: 0 < table < tables->nframes && 2 <= table_level[table] && i < TABLE_ENTRIES;
   @ requires own:   EntryOwn(tables, table, i);
   @ requires none:  !EntryPresent(tables->pool[table].e[i]);
   @ requires bound: 0 < child < tables->nframes && table_level[child] == 0 && TableMemory(tables, child);
-  @ requires bound: EntryLink(flags) && flags < FRAME_SIZE;
+  @ requires way:   flags == LinkBits(EntryFirst(tables, table, i));
   @ requires none:  TableClear(tables, child);
   @ terminates \true; exits \false;
   @ assigns tables->pool[table].e[i], tables->live[table];

@@ -25,6 +25,7 @@ static inline entry_t link_entry(frame_t child, entry_t flags) {
 //@ ghost static const int64_t span_of[5] = {0, SPAN_1, SPAN_2, SPAN_3, SPAN_4};
 
 void tables_link(const tables_t *tables, frame_t table, uint32_t i, frame_t child, entry_t flags) {
+    //@ assert bound: flags == 0x23 || flags == 0x27;
     tables_put(tables, table, i, link_entry(child, flags));
     //@ ghost written:;
     //@ ghost int64_t span = span_of[table_level[table]];
@@ -37,6 +38,7 @@ void tables_link(const tables_t *tables, frame_t table, uint32_t i, frame_t chil
     //@ ghost table_parent[child] = table;
     //@ ghost table_place[child] = i;
     //@ ghost table_level[child] = (signed char)(table_level[table] - 1);
+    //@ assert way: table_base[child] == \at(EntryFirst(tables, table, i), Pre) && flags == LinkBits(table_base[child]);
     //@ assert valid: TablesMemory(tables) && TablesSameShape{Pre, Here}(tables);
     //@ assert valid: \forall integer u, n; LiveCount(tables, u, n) == LiveCount{written}(tables, u, n);
     //@ assert valid: TablesLive(tables);
