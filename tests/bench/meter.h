@@ -13,8 +13,8 @@ typedef struct {
     void *job;
 } metered_t;
 
-/* Prints a line, WORKLOAD ALLOCATOR SIZE OPERATIONS NANOSECONDS, the least of several repeats for an operation. The dump has the same
-   line, but for the nanoseconds, as its name. */
+/* Prints a line, WORKLOAD ALLOCATOR SIZE OPERATIONS NANOSECONDS, the least of several repeats for an operation. The dump has the
+   same line, but for the nanoseconds, as its name. */
 void meter(const metered_t *what);
 
 /* Whether this is callgrind, where what is not counted is slow as well. */

@@ -1,5 +1,5 @@
-/* What a page costs. Run as `pages PAGES WORKLOAD...`: prints a line for each workload, with our paging and with one that does nothing
-   (meter.h). The table below says what the workloads are. */
+/* What a page costs. Run as `pages PAGES WORKLOAD...`: prints a line for each workload, with our paging and with one that does
+   nothing (meter.h). The table below says what the workloads are. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
