@@ -48,6 +48,9 @@ const cpu_features_t *cpu_features(void);
 /* Switches on every protection that the processor offers and this kernel uses. */
 void cpu_protect(void);
 
+/* Switches global pages on or off; false when the processor has none. They are off at first. */
+bool cpu_global_pages(bool on);
+
 /* Reads back which protections are on. */
 cpu_protections_t cpu_protections(void);
 

@@ -9,6 +9,7 @@
 #define EARLY_READ    0u
 #define EARLY_WRITE   1u
 #define EARLY_EXECUTE 2u /* without it, fetches are refused where the processor can refuse them */
+#define EARLY_GLOBAL  4u /* a global page, where those are on (cpu.h) */
 
 /* How many pages the test range has on every machine. */
 #define EARLY_PAGES 512u
@@ -18,6 +19,12 @@ void early_paging_init(void);
 
 /* The address of a page of the test range; page < EARLY_PAGES. */
 uintptr_t early_address(uint32_t page);
+
+/* The address in the upper half of the address space at which the same entry serves the page, too. */
+uintptr_t early_upper_address(uint32_t page);
+
+/* Writes the entry of a page of the test range and tells nobody: the TLB may go on with what was there before. */
+void early_map_quietly(uint32_t page, uint32_t frame, uint32_t rights);
 
 /* Maps a page of the test range to a frame. */
 void early_map(uint32_t page, uint32_t frame, uint32_t rights);

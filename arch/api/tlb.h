@@ -1,7 +1,7 @@
 /* Making the processor forget what it remembers of page tables.
 
    Trusted (proofs/trusted.json): what an instruction does to a processor's memory of tables is in no C program to be proved. The
-   contract says in ghost numbers what the manuals say; arch/<machine>/tlb.asm has the instructions, arch/host/fake_tlb.c a table that
+   contract says in ghost numbers what the manuals say; arch/x86/tlb.c has the instructions, arch/host/fake_tlb.c a table that
    tests look into. */
 #ifndef API_TLB_H
 #define API_TLB_H

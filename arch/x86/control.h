@@ -9,6 +9,7 @@
 #define CR0_PG 0x80000000u /* paging */
 
 #define CR4_PAE  0x00000020u /* 64-bit page-table entries */
+#define CR4_PGE  0x00000080u /* entries with the global bit outlive a change of CR3 */
 #define CR4_SMEP 0x00100000u /* the kernel executes no user page */
 #define CR4_SMAP 0x00200000u /* the kernel reads and writes no user page unless it says so */
 
@@ -58,8 +59,6 @@ static inline void msr_set_low(uint32_t number, uint32_t bits) {
 }
 
 /* Forgets the translation of one page. SDM vol. 3A, 4.10.4.1. Exists since the 486. */
-static inline void tlb_forget(uintptr_t address) {
-    __asm__ volatile("invlpg (%0)" : : "r"(address) : "memory");
-}
+static inline void invlpg(uintptr_t address) { __asm__ volatile("invlpg (%0)" : : "r"(address) : "memory"); }
 
 #endif

@@ -102,6 +102,12 @@ void cpu_protect(void) {
     if (features.nx && (cr4 & CR4_PAE) != 0) msr_set_low(MSR_EFER, EFER_NXE);
 }
 
+bool cpu_global_pages(bool on) {
+    if (!features.pge) return false;
+    cr4_write(on ? cr4_read() | CR4_PGE : cr4_read() & ~(uintptr_t)CR4_PGE);
+    return true;
+}
+
 cpu_protections_t cpu_protections(void) {
     uintptr_t cr0 = cr0_read();
     uintptr_t cr4 = cr4_or_zero();

@@ -7,6 +7,7 @@
 #define ENTRY_ACCESSED 0x020u
 #define ENTRY_DIRTY    0x040u
 #define ENTRY_LARGE    0x080u /* in a directory: maps a large page instead of pointing to a table */
+#define ENTRY_GLOBAL   0x100u /* of a page, where CR4.PGE is set: remembered beyond a change of CR3 */
 
 /* Accessed and dirty are set at once, so that the processor itself never writes to a table. */
 #define ENTRY_TABLE (ENTRY_PRESENT | ENTRY_WRITE | ENTRY_ACCESSED)

@@ -25,6 +25,9 @@ KERNEL_CFLAGS := -std=c11 -O2 -g -Wall -Wextra -Wconversion -Werror -ffreestandi
     -fno-stack-protector -fcf-protection=none -fno-asynchronous-unwind-tables -fno-omit-frame-pointer \
     -fno-delete-null-pointer-checks -fno-tree-loop-distribute-patterns -fno-common -fno-strict-aliasing \
     -mgeneral-regs-only -ffile-prefix-map=$(CURDIR)=.
+# src/mm is many small files, each proved alone, and calls between them are dear: it is compiled as one unit. The library stays
+# outside, as calls of memset and the like come into being when the unit is compiled, which is too late to keep them in it.
+KERNEL_UNIT := -flto -flto-partition=one
 # Build options.
 KERNEL_OPTIONS := $(if $(filter-out 0,$(POISON)),-DKERNEL_POISON=1)
 KERNEL_LDFLAGS := -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,max-page-size=4096 -Wl,-z,noexecstack \
@@ -39,7 +42,8 @@ KERNEL_INCLUDES_$(1) := -Isrc/mm -Isrc/lib -Isrc/kernel -Iarch/api -Iarch/x86 -I
 
 build/$(1)/obj/%.c.o: %.c build/$(1)/obj/options ci/image/image.mk
 	@mkdir -p $$(@D)
-	@$$(KERNEL_CC_$(1)) $$(KERNEL_CFLAGS) $$(KERNEL_OPTIONS) $$(KERNEL_CFLAGS_$(1)) $$(KERNEL_INCLUDES_$(1)) -MMD -MP -c $$< -o $$@
+	@$$(KERNEL_CC_$(1)) $$(KERNEL_CFLAGS) $$(KERNEL_OPTIONS) $$(KERNEL_CFLAGS_$(1)) $$(KERNEL_INCLUDES_$(1)) \
+	    $$(if $$(filter src/mm/%,$$<),$$(KERNEL_UNIT)) -MMD -MP -c $$< -o $$@
 
 build/$(1)/obj/%.asm.o: %.asm ci/image/image.mk
 	@mkdir -p $$(@D)
@@ -56,7 +60,8 @@ build/$(1)/obj/options: KERNEL_FORCE
 	@echo '$$(KERNEL_OPTIONS)' | cmp -s - $$@ || echo '$$(KERNEL_OPTIONS)' >$$@
 
 build/$(1)/kernel.elf: $$(KERNEL_OBJECTS_$(1)) build/$(1)/obj/list arch/$(1)/kernel.ld ci/image/image.mk
-	@$$(KERNEL_CC_$(1)) $$(KERNEL_LDFLAGS) -T arch/$(1)/kernel.ld $$(KERNEL_OBJECTS_$(1)) -o $$@
+	@$$(KERNEL_CC_$(1)) $$(KERNEL_CFLAGS) $$(KERNEL_CFLAGS_$(1)) $$(KERNEL_UNIT) $$(KERNEL_LDFLAGS) -T arch/$(1)/kernel.ld \
+	    $$(KERNEL_OBJECTS_$(1)) -o $$@
 
 build/$(1)/kernel.bin: build/$(1)/kernel.elf
 	@$$(KERNEL_OBJCOPY_$(1)) -O binary $$< $$@

@@ -3,11 +3,6 @@
 
 function log2(v) { return log(v) / log(2) }
 
-function memory(frames) {
-    if (frames >= 2 ^ 28) return frames / 2 ^ 28 " TiB"
-    return frames >= 2 ^ 18 ? frames / 2 ^ 18 " GiB" : frames / 2 ^ 8 " MiB"
-}
-
 function x(frames) { return right > left ? 70 + 560 * (log2(frames) - left) / (right - left) : 350 }
 
 function y(cost) { return 440 - 380 * (log2(cost) - low) / (high - low) }
@@ -60,7 +55,7 @@ function draw_labels(    i, j, swap, at, last) {
     }
 }
 
-$2 == "pmm" {
+$2 == module {
     if (!($3 in seen)) { seen[$3] = 1; sizes[++nsizes] = $3 }
     # A logarithmic axis has no place for less.
     net[$1, $3] = $5 < 1 ? 1 : $5

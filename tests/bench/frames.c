@@ -1,16 +1,9 @@
-/* What a frame costs. Run as `frames FRAMES WORKLOAD...`: prints a line for each workload and allocator,
-
-       WORKLOAD ALLOCATOR FRAMES OPERATIONS NANOSECONDS
-
-   the least of several repeats. Under callgrind (--instr-atstart=no) it counts the loops alone instead, and dumps the
-   count of each with the same line, but for the nanoseconds, as its name. The table below says what the workloads
-   are. */
-#define _POSIX_C_SOURCE 199309L
+/* What a frame costs. Run as `frames FRAMES WORKLOAD...`: prints a line for each workload and allocator (meter.h). The table below
+   says what the workloads are. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <valgrind/callgrind.h>
+#include "meter.h"
 #include "plain.h"
 #include "shape.h"
 
@@ -23,14 +16,14 @@
 /* Plain first fit is measured up to 1 GiB only, and a few times: its cost grows with the memory. */
 #define FIRSTFIT_LIMIT 0x40000u
 
-/* How often a loop is timed. */
-#define REPEATS 7u
-
 /* The runtime twin walks every frame, which takes seconds beyond 16 GiB. */
 #define CHECK_LIMIT 0x400000u
 
+typedef struct workload workload_t;
+
 /* One loop to measure. */
 typedef struct {
+    const workload_t *work;
     const allocator_t *by;
     pmm_t *pmm;
     uint32_t operations, count, align;
@@ -39,12 +32,12 @@ typedef struct {
 } job_t;
 
 /* A workload. `loop` returns how many answers were wrong. */
-typedef struct {
+struct workload {
     const char *name;
     shape_t shape;
     uint64_t (*loop)(const job_t *job);
     uint32_t operations, count, align;
-} workload_t;
+};
 
 static uint64_t pair(const job_t *job) {
     uint64_t wrong = 0;
@@ -191,60 +184,30 @@ static void look(const workload_t *work, const job_t *job) {
     if (job->by->give_run(job->pmm, first, job->count) != MM_OK) give_up(work, job, "cannot give a run back");
 }
 
+static uint64_t loop(void *job) { return ((const job_t *)job)->work->loop(job); }
+
 /* Is what the loop did right? Leaves the memory as it was before it. */
-static void check(const workload_t *work, const job_t *job, uint64_t wrong) {
+static void check(void *measured, uint64_t wrong) {
+    const job_t *job = measured;
+    const workload_t *work = job->work;
     if (job->by == &plain_null) return;
     if (wrong != 0) give_up(work, job, "wrong answers");
     if (work->loop == fill) empty(work, job);
     if (work->loop == runs) look(work, job);
-    if (job->by == &ours && !RUNNING_ON_VALGRIND && job->pmm->nframes <= CHECK_LIMIT && !pmm_check(job->pmm))
+    if (job->by == &ours && !meter_counts() && job->pmm->nframes <= CHECK_LIMIT && !pmm_check(job->pmm))
         give_up(work, job, "the invariant is broken");
 }
 
-static uint64_t now(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
-
-/* Run the loop once and say how long it took. Callgrind counts what is between START and STOP. */
-static uint64_t measure(const workload_t *work, const job_t *job) {
-    uint64_t begin = now();
-    CALLGRIND_START_INSTRUMENTATION;
-    uint64_t wrong = work->loop(job);
-    CALLGRIND_STOP_INSTRUMENTATION;
-    uint64_t took = now() - begin;
-    check(work, job, wrong);
-    return took;
-}
-
-static void count(const workload_t *work, const job_t *job, const char *label) {
-    measure(work, job);
-    CALLGRIND_DUMP_STATS_AT(label);
-}
-
-static void clock_it(const workload_t *work, const job_t *job, const char *label) {
-    uint64_t least = UINT64_MAX;
-    for (uint32_t i = 0; i < REPEATS; i++) {
-        uint64_t took = measure(work, job);
-        if (took < least) least = took;
-    }
-    printf("%s %.2f\n", label, (double)least / job->operations);
-}
-
 static void row(const workload_t *work, const allocator_t *by, job_t *job) {
-    char label[80];
-    if (!wanted(work, by, job->pmm->nframes)) return;
+    uint32_t nframes = job->pmm->nframes;
+    if (!wanted(work, by, nframes)) return;
+    job->work = work;
     job->by = by;
     job->count = work->count;
     job->align = work->align;
-    job->operations = operations(work, by, job->pmm->nframes);
+    job->operations = operations(work, by, nframes);
     prepare(work, job);
-    snprintf(label, sizeof label, "%s %s %u %u", work->name, by->name, job->pmm->nframes, job->operations);
-    if (RUNNING_ON_VALGRIND)
-        count(work, job, label);
-    else
-        clock_it(work, job, label);
+    meter(&(metered_t){work->name, by->name, nframes, job->operations, loop, check, job});
 }
 
 static bool run(const char *name, job_t *job) {

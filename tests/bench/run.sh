@@ -1,15 +1,13 @@
 #!/usr/bin/env bash
 # Runs a benchmark twice at every size, under callgrind for the instructions and plain for the nanoseconds, prints a table
-# and writes build/bench/MODULE.json and build/bench/MODULE.svg. The numbers decide nothing: the status says only whether
+# and writes build/bench/ARCH/MODULE.json and build/bench/ARCH/MODULE.svg. The numbers decide nothing: the status says only whether
 # they could be measured.
-#   run.sh MODULE PROGRAM
-#   SIZES="14 18 22"    memory, as powers of two of frames: 14 is 64 MiB, 28 is 1 TiB
-#   W="pair fill"       workloads; refill1 is judged by fill
+#   SIZES="14 18" W="pair fill" run.sh MODULE PROGRAM ARCH
+#   SIZES   memory, as powers of two of frames: 14 is 64 MiB, 28 is 1 TiB
+#   W       workloads; refill1 of pmm is judged by fill
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-module=$1 program=$2 out=build/bench
-SIZES=${SIZES:-14 18 22 25 28}
-W=${W:-pair fill refill10 refill1 churn run64 run512 fail64 fail512 any}
+module=$1 program=$2 arch=$3 out=build/bench/$3
 work=$out/$module
 rm -rf "$work" && mkdir -p "$work" || exit 1
 command -v valgrind >/dev/null || { echo "bench: valgrind is not installed (Debian package valgrind; make setup)" >&2; exit 1; }
@@ -48,6 +46,6 @@ awk 'BEGIN { printf "[" }
      { printf "%s\n  {\"workload\": \"%s\", \"allocator\": \"%s\", \"frames\": %d, \"ir\": %s, \"ir_net\": %s, \"ns\": %s}",
          (NR > 1 ? "," : ""), $1, $2, $3, $4, $5, $6 }
      END { print "\n]" }' "$work/rows" >"$out/$module.json" || exit 1
-awk -f tests/bench/table.awk -v order="$W" "$work/rows" || exit 1
-awk -f tests/bench/chart.awk -v order="$W" -v module="$module" "$work/rows" >"$out/$module.svg" || exit 1
+awk -f tests/bench/memory.awk -f "tests/bench/table_$module.awk" -v order="$W" -v arch="$arch" "$work/rows" || exit 1
+awk -f tests/bench/memory.awk -f tests/bench/chart.awk -v order="$W" -v module="$module" "$work/rows" >"$out/$module.svg" || exit 1
 echo "bench: wrote $out/$module.json and $out/$module.svg"

@@ -37,6 +37,8 @@ refuses 'ARCH=sparc' $make iso ARCH=sparc
 refuses 'ARCH="sparc"' $make boot ARCH=sparc EMU=qemu
 refuses 'ARCH=""' $make boot
 refuses 'EMU="vmware"' $make boot ARCH=i386 EMU=vmware
+refuses 'M=heap' $make bench M=heap
+refuses 'ARCH=sparc' $make bench ARCH=sparc
 refuses 'MEDIA="tape"' $make boot ARCH=i386 EMU=qemu MEDIA=tape
 refuses 'EMU=bochs' $make boot ARCH=i386 EMU=bochs MEDIA=kernel
 refuses 'no-such-cpu' $make boot ARCH=i386 EMU=qemu CPU=no-such-cpu

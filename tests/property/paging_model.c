@@ -8,12 +8,10 @@
 #include "paging_fixture.h"
 #include "paging_unmap.h"
 #include "rng.h"
+#include "spaces_model.h"
 
 #define ROUNDS  5000000u
-#define EVERY   50000u                         /* changes between two comparisons of everything */
-#define SPACES  4u                             /* the kernel's, which is number 0, and others */
-#define CHOICES (TABLE_LEVELS == 4 ? 4u : 16u) /* digits that occur at each level */
-#define PAGES   256u                           /* CHOICES to the power of TABLE_LEVELS */
+#define EVERY   50000u /* changes between two comparisons of everything */
 #define NOTHING 0xFFFFFFFFu
 
 static frame_t root[SPACES];
@@ -25,28 +23,6 @@ static bool has_room[PAGES]; /* for the kernel's pages: the table below the root
 static uint8_t state_of[FRAMES];
 static uint32_t free_frames;
 static rng_t rng;
-
-/* Digits are spread over all entries, the first and the last among them. */
-static uint32_t digit(uint32_t choice) {
-    return choice == CHOICES - 1 ? TABLE_ENTRIES - 1 : choice * (TABLE_ENTRIES / CHOICES);
-}
-
-static pageno_t page_of_number(uint32_t n) {
-    pageno_t page = 0;
-    uint32_t weight = PAGES;
-    for (uint32_t level = TABLE_LEVELS; level >= 1; level--) {
-        weight /= CHOICES;
-        page = page << DIGIT | digit(n / weight % CHOICES);
-    }
-    return page;
-}
-
-static bool is_kernels(uint32_t n) {
-    uint64_t address = (uint64_t)page_of_number(n) << 12;
-    return TABLE_LEVELS == 2 ? address < 0x80000000 : address >= 0x800000000000;
-}
-
-static uint32_t home(uint32_t space, uint32_t n) { return is_kernels(n) ? 0 : space; }
 
 /* The bits of an entry, by Intel SDM vol. 3A, tables 4-6 and 4-20. */
 static entry_t entry_for(frame_t frame, uint32_t rights) {
@@ -191,29 +167,12 @@ static void compare(uint32_t space, uint32_t n) {
     }
 }
 
-/* Tables that are reached, none of which is empty but those that stay. */
-static uint32_t tables_under(frame_t table, uint32_t level, bool kernels_too) {
-    uint32_t count = 1, present = 0;
-    for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
-        entry_t entry = pool[table].e[i];
-        bool kernels = level == TABLE_LEVELS && (TABLE_LEVELS == 2 ? i < 512 : i >= 256);
-        present += (entry & ENTRY_PRESENT) != 0;
-        if (level == 1 || (entry & ENTRY_PRESENT) == 0 || (kernels && !kernels_too)) continue;
-        count += tables_under((frame_t)(entry >> 12 & (ENTRY_FRAMES - 1)), level - 1, kernels_too);
-    }
-    assert_int_equal(live[table], present);
-    assert_int_equal(owner[table], OWNER_TABLE);
-    if (level < TABLE_LEVELS - (kernels_too ? 1 : 0)) assert_true(present > 0);
-    return count;
-}
-
 static void compare_all(void) {
-    uint32_t reached = 0;
-    for (uint32_t space = 0; space < SPACES; space++) {
-        for (uint32_t n = 0; n < PAGES; n++) compare(space, n);
-        reached += tables_under(root[space], TABLE_LEVELS, space == 0);
+    for (uint32_t at = 0; at < SPACES; at++) {
+        for (uint32_t n = 0; n < PAGES; n++) compare(at, n);
     }
-    assert_int_equal(pmm_count(&pmm, OWNER_TABLE), reached);
+    reach_all_tables(root);
+    for (frame_t f = 0; f < FRAMES; f++) assert_int_equal(owner[f] == OWNER_TABLE, reached[f]);
     assert_int_equal(pmm_count(&pmm, OWNER_FREE), free_frames);
     assert_memory_equal(owner, state_of, sizeof owner);
     assert_true(fake_tlb_is_true(&paging));

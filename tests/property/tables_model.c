@@ -2,46 +2,21 @@
    the tests' own, after the processor manuals.
 
    PLINTH_ROUNDS is how many changes there are in all. PLINTH_SEED repeats a run. */
-#include "check.h"
 #include <stdio.h>
-#include <string.h>
-#include "entry_bits.h"
 #include "rng.h"
-#include "tables.h"
+
+#define FRAMES 512u
+#include "spaces_model.h"
 
 #define ROUNDS  2000000u
-#define EVERY   20000u /* changes between two comparisons of everything */
-#define SPACES  4u     /* the kernel's, which is number 0, and others that come and go */
-#define FRAMES  512u
-#define DIGIT   (TABLE_ENTRIES == 512 ? 9u : 10u)
-#define CHOICES (TABLE_LEVELS == 4 ? 4u : 16u) /* digits that occur at each level */
-#define PAGES   256u                           /* CHOICES to the power of TABLE_LEVELS */
-#define LARGEST (TABLE_LEVELS == 4 ? 3u : 2u)  /* the highest level with large pages */
+#define EVERY   20000u                        /* changes between two comparisons of everything */
+#define LARGEST (TABLE_LEVELS == 4 ? 3u : 2u) /* the highest level with large pages */
 
-static table_t pool[FRAMES];
-static uint16_t live[FRAMES];
 static bool used[FRAMES];
-static tables_t tables;
 static frame_t root[SPACES];
 static entry_t model[SPACES][PAGES]; /* what is found */
 static uint8_t depth[SPACES][PAGES]; /* and at which level, if it is present */
 static rng_t rng;
-
-/* Digits are spread over all entries, the first and the last among them. */
-static uint32_t digit(uint32_t choice) {
-    return choice == CHOICES - 1 ? TABLE_ENTRIES - 1 : choice * (TABLE_ENTRIES / CHOICES);
-}
-
-/* The page of each number: the digits of the number are choices. */
-static pageno_t page_of(uint32_t n) {
-    pageno_t page = 0;
-    uint32_t weight = PAGES;
-    for (uint32_t level = TABLE_LEVELS; level >= 1; level--) {
-        weight /= CHOICES;
-        page = page << DIGIT | digit(n / weight % CHOICES);
-    }
-    return page;
-}
 
 /* How many pages of the model an entry of this level serves. */
 static uint32_t weight_of(uint32_t level) {
@@ -50,27 +25,9 @@ static uint32_t weight_of(uint32_t level) {
     return weight;
 }
 
-static bool is_kernels(uint32_t n) {
-    uint64_t address = (uint64_t)page_of(n) << 12;
-    return TABLE_LEVELS == 2 ? address < 0x80000000 : address >= 0x800000000000;
-}
-
-/* Whose array says what is found for page n in this space. */
-static uint32_t home(uint32_t space, uint32_t n) { return is_kernels(n) ? 0 : space; }
-
-/* Intel SDM vol. 3A, 4.3 and 4.5.4. */
-static entry_t hardware_walk(frame_t table, pageno_t page, uint32_t *level) {
-    for (uint32_t l = TABLE_LEVELS;; l--) {
-        entry_t entry = pool[table].e[page >> ((l - 1) * DIGIT) & (TABLE_ENTRIES - 1)];
-        *level = l;
-        if (l == 1 || (entry & ENTRY_PRESENT) == 0 || (entry & ENTRY_LARGE) != 0) return entry;
-        table = (frame_t)(entry >> 12 & (ENTRY_FRAMES - 1));
-    }
-}
-
 static void compare(uint32_t space, uint32_t n) {
     uint32_t level, at = home(space, n);
-    entry_t entry = hardware_walk(root[space], page_of(n), &level);
+    entry_t entry = hardware_walk(root[space], page_of_number(n), &level);
     if ((model[at][n] & ENTRY_PRESENT) == 0) {
         assert_true((entry & ENTRY_PRESENT) == 0);
     } else {
@@ -79,33 +36,13 @@ static void compare(uint32_t space, uint32_t n) {
     }
 }
 
-static uint32_t tables_under(frame_t table, uint32_t level, bool with_kernels) {
-    uint32_t count = 1, present = 0;
-    for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
-        entry_t entry = pool[table].e[i];
-        present += (entry & ENTRY_PRESENT) != 0;
-        bool kernels = level == TABLE_LEVELS && (TABLE_LEVELS == 2 ? i < 512 : i >= 256);
-        if (level == 1 || (entry & ENTRY_PRESENT) == 0 || (entry & ENTRY_LARGE) != 0 ||
-            (kernels && !with_kernels))
-            continue;
-        count += tables_under((frame_t)(entry >> 12 & (ENTRY_FRAMES - 1)), level - 1, with_kernels);
-    }
-    assert_int_equal(live[table], present);
-    if (level < TABLE_LEVELS - (with_kernels ? 1 : 0))
-        assert_true(present > 0); /* an empty one was given back */
-    return count;
-}
-
 /* Every page of every space, every count, and every frame: a table that is reached, or free. */
 static void compare_all(void) {
-    uint32_t reached = 0, taken = 0;
     for (uint32_t space = 0; space < SPACES; space++) {
-        if (root[space] == FRAME_NONE) continue;
-        for (uint32_t n = 0; n < PAGES; n++) compare(space, n);
-        reached += tables_under(root[space], TABLE_LEVELS, space == 0);
+        for (uint32_t n = 0; n < PAGES && root[space] != FRAME_NONE; n++) compare(space, n);
     }
-    for (frame_t f = 1; f < FRAMES; f++) taken += used[f];
-    assert_int_equal(taken, reached);
+    reach_all_tables(root);
+    for (frame_t f = 1; f < FRAMES; f++) assert_int_equal(used[f], reached[f]);
 }
 
 static frame_t take(void) {
@@ -120,7 +57,7 @@ static frame_t take(void) {
 static frame_t reach(uint32_t space, uint32_t n, uint32_t level) {
     frame_t table = root[space];
     for (uint32_t at = TABLE_LEVELS; at > level; at--) {
-        uint32_t i = tables_index(page_of(n), at);
+        uint32_t i = tables_index(page_of_number(n), at);
         if ((pool[table].e[i] & (ENTRY_PRESENT | ENTRY_LARGE)) == (ENTRY_PRESENT | ENTRY_LARGE))
             return FRAME_NONE;
         if (tables_child(&tables, table, i) == FRAME_NONE) {
@@ -130,18 +67,18 @@ static frame_t reach(uint32_t space, uint32_t n, uint32_t level) {
         }
         table = tables_child(&tables, table, i);
     }
-    assert_int_equal(tables_find(&tables, root[space], page_of(n), level), table);
+    assert_int_equal(tables_find(&tables, root[space], page_of_number(n), level), table);
     return table;
 }
 
 /* Give back what is empty on the way to page n; the tables under the kernel's half of the roots stay. */
 static void prune(uint32_t space, uint32_t n) {
     for (uint32_t level = 1; level < TABLE_LEVELS - (is_kernels(n) ? 1 : 0); level++) {
-        frame_t table = tables_find(&tables, root[space], page_of(n), level);
+        frame_t table = tables_find(&tables, root[space], page_of_number(n), level);
         if (table == FRAME_NONE) continue;
         if (live[table] != 0) return;
-        frame_t parent = tables_find(&tables, root[space], page_of(n), level + 1);
-        assert_int_equal(tables_unlink(&tables, parent, tables_index(page_of(n), level + 1)), table);
+        frame_t parent = tables_find(&tables, root[space], page_of_number(n), level + 1);
+        assert_int_equal(tables_unlink(&tables, parent, tables_index(page_of_number(n), level + 1)), table);
         used[table] = false;
     }
 }
@@ -149,8 +86,9 @@ static void prune(uint32_t space, uint32_t n) {
 static void set(uint32_t space, uint32_t n, uint32_t level, entry_t entry) {
     frame_t table = reach(space, n, level);
     if (table == FRAME_NONE) return;
-    if (level > 1 && tables_child(&tables, table, tables_index(page_of(n), level)) != FRAME_NONE) return;
-    tables_set(&tables, table, tables_index(page_of(n), level), entry);
+    if (level > 1 && tables_child(&tables, table, tables_index(page_of_number(n), level)) != FRAME_NONE)
+        return;
+    tables_set(&tables, table, tables_index(page_of_number(n), level), entry);
     uint32_t weight = weight_of(level), first = n / weight * weight;
     for (uint32_t m = first; m < first + weight; m++) {
         model[home(space, n)][m] = entry;

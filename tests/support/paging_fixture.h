@@ -8,7 +8,10 @@
 #include "paging.h"
 #include "pmm.h"
 
-#define OWN_HALF (KERNEL_FIRST == 0 ? PAGE_LIMIT / 2 : 0) /* the first page that is not the kernel's */
+#define OWN_HALF    (KERNEL_FIRST == 0 ? PAGE_LIMIT / 2 : 0) /* the first page that is not the kernel's */
+#define PAGE        (OWN_HALF + 5u)                          /* one of the space's own */
+#define KERNELS     (KERNEL_FIRST == 0 ? 7u : PAGE_LIMIT / 2 + 7u) /* one of the kernel's */
+#define USER_RIGHTS (RIGHT_USER | RIGHT_WRITE)
 
 static memmap_t map;
 static pmm_t pmm;
@@ -63,6 +66,21 @@ static inline void remember_all(void) {
     memcpy(pool_before, pool, sizeof pool);
     memcpy(live_before, live, sizeof live);
     memcpy(owner_before, owner, sizeof owner);
+}
+
+static inline void tables_unchanged(void) {
+    assert_memory_equal(pool, pool_before, sizeof pool);
+    assert_memory_equal(live, live_before, sizeof live);
+}
+
+static inline void owners_unchanged(void) {
+    assert_memory_equal(owner, owner_before, sizeof owner);
+    assert_true(pmm_check(&pmm));
+}
+
+static inline void all_unchanged(void) {
+    tables_unchanged();
+    owners_unchanged();
 }
 
 /* Of all owners, only this frame's changed. */

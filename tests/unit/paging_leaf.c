@@ -2,7 +2,6 @@
 #include "paging_fixture.h"
 #include "paging_leaf.h"
 
-#define PAGE  (OWN_HALF + 5u)
 #define FLAGS (ENTRY_PAGE | ENTRY_WRITE)
 
 static entry_t entry_for(frame_t frame) { return (entry_t)frame * FRAME_SIZE + FLAGS; }

@@ -3,15 +3,13 @@
 #include "paging_fixture.h"
 #include "paging_prune.h"
 
-#define PAGE (OWN_HALF + 5u)
-
 static void empty_tables_go_back(void **state) {
     (void)state;
     remember_all();
     frame_t table = table_for(space, PAGE, 1);
     fake_tlb_reset();
     paging_prune(&paging, space, PAGE, table);
-    assert_memory_equal(owner, owner_before, sizeof owner);
+    owners_unchanged();
     assert_int_equal(live[space], live_before[space]);
     assert_int_equal(tables_find(&paging.tables, space, PAGE, TABLE_LEVELS - 1), FRAME_NONE);
     assert_int_equal(fake_tlb_forgotten(), TABLE_LEVELS - 1);
@@ -25,7 +23,7 @@ static void a_table_in_use_stays(void **state) {
     remember_all();
     fake_tlb_reset();
     paging_prune(&paging, space, PAGE, table);
-    assert_memory_equal(owner, owner_before, sizeof owner);
+    owners_unchanged();
     assert_int_equal(tables_find(&paging.tables, space, PAGE, 1), table);
     assert_int_equal(fake_tlb_forgotten(), 0);
 }
@@ -45,15 +43,14 @@ static void pruning_ends_where_something_else_hangs(void **state) {
 
 static void the_kernels_tables_below_the_roots_stay(void **state) {
     (void)state;
-    const pageno_t page = KERNEL_FIRST == 0 ? 7u : PAGE_LIMIT / 2 + 7u;
     boot_paging(state);
     tables_free_root(&paging.tables, space);
-    frame_t table = table_for(kernel, page, 1);
+    frame_t table = table_for(kernel, KERNELS, 1);
     tables_new_root(&paging.tables, space);
-    paging_prune(&paging, kernel, page, table);
-    frame_t top = tables_find(&paging.tables, space, page, TABLE_LEVELS - 1);
+    paging_prune(&paging, kernel, KERNELS, table);
+    frame_t top = tables_find(&paging.tables, space, KERNELS, TABLE_LEVELS - 1);
     assert_int_not_equal(top, FRAME_NONE);
-    assert_int_equal(tables_find(&paging.tables, kernel, page, TABLE_LEVELS - 1), top);
+    assert_int_equal(tables_find(&paging.tables, kernel, KERNELS, TABLE_LEVELS - 1), top);
     if (TABLE_LEVELS > 2) assert_int_equal(owner[table], OWNER_FREE);
     assert_true(pmm_check(&pmm));
 }

@@ -3,8 +3,6 @@
 #include "paging_fixture.h"
 #include "paging_table.h"
 
-#define PAGE (OWN_HALF + 5u)
-
 static void a_table_hangs_and_is_cut(void **state) {
     (void)state;
     for (uint32_t level = TABLE_LEVELS; level > 1; level--) {

@@ -3,17 +3,11 @@
 #include "paging_fixture.h"
 #include "paging_unmap.h"
 
-#define PAGE        (OWN_HALF + 5u)
-#define KERNELS     (KERNEL_FIRST == 0 ? 7u : PAGE_LIMIT / 2 + 7u)
-#define USER_RIGHTS (RIGHT_USER | RIGHT_WRITE)
-
 static void refused(mm_status_t status, frame_t root, pageno_t page) {
     remember_all();
     fake_tlb_reset();
     assert_int_equal(paging_unmap(&paging, root, page).status, status);
-    assert_memory_equal(pool, pool_before, sizeof pool);
-    assert_memory_equal(live, live_before, sizeof live);
-    assert_memory_equal(owner, owner_before, sizeof owner);
+    all_unchanged();
     assert_int_equal(fake_tlb_forgotten(), 0);
 }
 
@@ -34,7 +28,7 @@ static void unmap_after_map_restores_every_owner(void **state) {
     unmapped_t result = paging_unmap(&paging, space, PAGE);
     assert_int_equal(result.status, MM_OK);
     assert_int_equal(result.frame, frame);
-    assert_memory_equal(owner, owner_before, sizeof owner);
+    owners_unchanged();
     assert_int_equal(fake_tlb_translate(&paging, space, PAGE), FRAME_UNMAPPED);
     assert_true(fake_tlb_is_true(&paging));
     assert_int_equal(pmm_free(&pmm, frame), MM_OK);

@@ -73,6 +73,10 @@ void test_frames_model_live(case_t *c);
 void test_page_zeroed(case_t *c);
 void test_page_poisoned(case_t *c);
 
+/* test_tlb.c */
+void test_tlb(case_t *c);
+void test_tlb_global(case_t *c);
+
 /* test_faults.c */
 void test_fault_read_absent(case_t *c);
 void test_fault_write_absent(case_t *c);

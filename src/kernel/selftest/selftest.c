@@ -27,6 +27,8 @@ static const entry_t cases[] = {
     {"pages: handed out zeroed", test_page_zeroed, false},
     {KERNEL_POISON ? "pages: poisoned when given back" : "pages: given back as they are", test_page_poisoned,
      false},
+    {"tlb: what was told is forgotten", test_tlb, false},
+    {"tlb: global pages too", test_tlb_global, false},
     {"fault: read of a page not present", test_fault_read_absent, true},
     {"fault: write to a page not present", test_fault_write_absent, true},
     {"fault: null pointer", test_fault_null, true},

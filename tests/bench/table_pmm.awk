@@ -1,11 +1,6 @@
 # Rows of a benchmark as a table, with the goals beside the numbers.
 # In: WORKLOAD ALLOCATOR FRAMES IR IR_NET NS. Variable `order`: the workloads.
 
-function memory(frames) {
-    if (frames >= 2 ^ 28) return frames / 2 ^ 28 " TiB"
-    return frames >= 2 ^ 18 ? frames / 2 ^ 18 " GiB" : frames / 2 ^ 8 " MiB"
-}
-
 # What a row may cost at most; "" when nothing is promised, or what it is compared with was not measured.
 function limit(workload, frames) {
     if (workload in fixed) return fixed[workload]
