@@ -74,6 +74,7 @@ static inline frame_t tables_child(const tables_t *tables, frame_t table, uint32
   @*/
 static inline frame_t tables_find(const tables_t *tables, frame_t root, pageno_t page, uint32_t level) {
     frame_t table = root;
+#pragma GCC unroll 4
     /*@ loop invariant bound: level <= at <= TABLE_LEVELS && 0 < table < tables->nframes;
       @ loop invariant take:  table == TableAt(tables, root, page, at) && table_level[table] == at;
       @ loop assigns at, table;
