@@ -31,6 +31,10 @@ typedef uint64_t pageno_t; /* a virtual address / 4096 */
 #define KERNEL_FIRST 256u
 #define KERNEL_END   512u
 
+/* Values of the upper one of the two fields that the processor leaves to software: bits 62:52 (as long as CR4.PKE and CR4.PKS are
+   clear; Intel SDM vol. 3A, table 4-20). Both machines have bits 11:9, the lower one. */
+#define ENTRY_TAGS 0x800u
+
 /* Forbids execution, where EFER.NXE is set. */
 #define ENTRY_NX 0x8000000000000000u
 

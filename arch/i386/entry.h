@@ -30,6 +30,10 @@ typedef uint32_t pageno_t; /* a virtual address / 4096 */
 #define KERNEL_FIRST 0u
 #define KERNEL_END   512u
 
+/* Values of the upper one of the two fields that the processor leaves to software: there is none. Both machines have bits 11:9,
+   the lower one (Intel SDM vol. 3A, table 4-6). */
+#define ENTRY_TAGS 1u
+
 /* No bit of these entries forbids execution: that needs the 64-bit format (PAE). */
 #define ENTRY_NX 0u
 

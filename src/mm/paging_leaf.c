@@ -83,3 +83,19 @@ frame_t paging_take_leaf(const paging_t *p, frame_t table, uint32_t i) {
     //@ assert valid: PagingMapped(p);
     return frame;
 }
+
+void paging_change_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t entry) {
+    //@ assert valid: PagingBase(p);
+    //@ assert valid: PagingMemory(p);
+    write(p, table, i, entry);
+    //@ assert valid: PmmInv(p->pmm);
+    //@ assert valid: PmmMemory(p->pmm) && PagingAside(p);
+    //@ assert unchanged: LeafTables{Pre, Here}(p, table, i);
+    //@ assert unchanged: LeafSame{Pre, Here}(p, table, i);
+    //@ assert valid: PagingOwners(p);
+    //@ assert valid: PagingFrames(p);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert valid: PagingMemory(p);
+    //@ assert valid: PagingPages(p);
+    //@ assert valid: PagingMapped(p);
+}

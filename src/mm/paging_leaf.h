@@ -46,4 +46,23 @@ void paging_put_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t entry
   @*/
 frame_t paging_take_leaf(const paging_t *p, frame_t table, uint32_t i);
 
+/* Write the entry of a page anew: other rights or another tag for the same frame. The caller has to tell the TLB, unless the entry
+   means the same to the processor. */
+/*@ requires valid: PagingValid(p);
+  @ requires bound: IsTable(&p->tables, table, 1) && i < TABLE_ENTRIES && EntryPresent(p->tables.pool[table].e[i]);
+  @ requires take:  EntryPresent(entry) && EntryFrame(entry) == EntryFrame(p->tables.pool[table].e[i]);
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[table].e[i], p->tables.live[table], tlb_from, tlb_to;
+  @ ensures valid: PagingValid(p);
+  @ ensures take:  p->tables.pool[table].e[i] == entry;
+  @ ensures stale: \old(!EntryMeans(p->tables.pool[table].e[i], entry)) ==>
+  @                  TlbGrew{Old, Here}(table_base[table] + i, table_base[table] + i + 1);
+  @ ensures stale: \old(EntryMeans(p->tables.pool[table].e[i], entry)) ==> TlbSame{Old, Here};
+  @ ensures unchanged: PmmSame{Old, Here}(p->pmm) && PagingSameShape{Old, Here}(p);
+  @ ensures unchanged: TablesSameBut{Old, Here}(&p->tables, table, i) && PathsSame{Old, Here}(&p->tables);
+  @ ensures unchanged: \forall integer r, v; IsRoot(&p->tables, r) && IsPage(v) && !Serves(&p->tables, table, i, r, v) ==>
+  @                      Walk(&p->tables, r, v) == Walk{Old}(&p->tables, r, v);
+  @*/
+void paging_change_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t entry);
+
 #endif

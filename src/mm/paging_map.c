@@ -2,6 +2,7 @@
 #include "paging_grow.h"
 #include "paging_leaf.h"
 #include "../../specs/paging_way.acsl"
+#include "../../specs/paging_here.acsl"
 #include "../../specs/paging_put.acsl"
 
 /* What is wrong with a request, whatever is mapped where. */
@@ -29,9 +30,7 @@
   @ complete behaviors; disjoint behaviors;
   @*/
 static mm_status_t check(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
-    if (!paging_may_change(p, root, page)) return MM_EINVAL;
-    if (rights / (paging_is_kernels(page) ? RIGHT_USER : RIGHT_GLOBAL) % 2u == 1u) return MM_EINVAL;
-    mm_status_t status = rights_check(p->features, rights);
+    mm_status_t status = paging_ask(p, root, page, rights);
     if (status != MM_OK) return status;
     if (frame >= p->pmm->nframes) return MM_ERANGE;
     if (p->pmm->owner[frame] == OWNER_ALLOCATED) return MM_OK;

@@ -19,6 +19,27 @@ static inline bool paging_may_change(const paging_t *p, frame_t root, pageno_t p
     return !paging_is_kernels(page);
 }
 
+/* What is wrong with asking for these rights at `page` in the space of `root`, whatever is mapped there. */
+/*@ requires valid: \valid_read(p);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ behavior place:
+  @   assumes !MapPlace(p, root, page) || !MapRights(p, page, rights);
+  @   ensures none: \result == MM_EINVAL;
+  @ behavior rights:
+  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && RightsAbsent(p->features, rights);
+  @   ensures none: \result == MM_ENOTSUP;
+  @ behavior take:
+  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
+  @   ensures take: \result == MM_OK;
+  @ complete behaviors; disjoint behaviors;
+  @*/
+static inline mm_status_t paging_ask(const paging_t *p, frame_t root, pageno_t page, uint32_t rights) {
+    if (!paging_may_change(p, root, page)) return MM_EINVAL;
+    if (rights / (paging_is_kernels(page) ? RIGHT_USER : RIGHT_GLOBAL) % 2u == 1u) return MM_EINVAL;
+    return rights_check(p->features, rights);
+}
+
 /* Map `frame`, which is allocated, at `page` in the space of `root`: it is mapped then (OWNER_MAPPED), there and nowhere else.
    `rights` as in rights.h. Tables that are missing on the way are made of free frames. There is nothing to tell the TLB.
    MM_EINVAL: no such page, the window's, one of the kernel's half by another root than the kernel's or for users, a global one

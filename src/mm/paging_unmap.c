@@ -1,42 +1,14 @@
 #include "paging_unmap.h"
+#include "paging_found.h"
 #include "paging_leaf.h"
 #include "../../specs/paging_way.acsl"
+#include "../../specs/paging_here.acsl"
 #include "../../specs/paging_put.acsl"
 #include "../../specs/paging_gone.acsl"
 
-/* What is mapped at a page: MM_OK for a frame that is mapped nowhere else. `table` is the page's of the lowest level, or FRAME_NONE. */
-/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
-  @ requires take:  table == Table1(&p->tables, root, page);
-  @ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ behavior absent:
-  @   assumes !EntryPresent(Walk(&p->tables, root, page));
-  @   ensures none: \result == MM_EABSENT;
-  @ behavior owner:
-  @   assumes EntryPresent(Walk(&p->tables, root, page)) && !UnmapOwned(p, root, page);
-  @   ensures none: \result == MM_EOWNER;
-  @ behavior give:
-  @   assumes EntryPresent(Walk(&p->tables, root, page)) && UnmapOwned(p, root, page);
-  @   ensures give: \result == MM_OK;
-  @ complete behaviors; disjoint behaviors;
-  @*/
-static mm_status_t found(const paging_t *p, frame_t root, pageno_t page, frame_t table) {
-    if (table == FRAME_NONE)
-        return paging_translate(p, root, page) == FRAME_UNMAPPED ? MM_EABSENT : MM_EOWNER;
-    //@ assert take: IsTable(&p->tables, table, 1);
-    //@ assert valid: TableMemory(&p->tables, table);
-    entry_t entry = p->tables.pool[table].e[tables_index(page, 1)];
-    //@ assert take: entry == Walk(&p->tables, root, page);
-    if (entry % 2u == 0u) return MM_EABSENT;
-    //@ assert take: PagingFrames(p) && PagingTable(p, table) && entry == p->tables.pool[table].e[Page1(page)];
-    //@ assert take: EntryFrame(entry) < FRAME_LIMIT;
-    frame_t frame = (frame_t)(entry / FRAME_SIZE % ENTRY_FRAMES);
-    return frame < p->pmm->nframes && p->pmm->owner[frame] == OWNER_MAPPED ? MM_OK : MM_EOWNER;
-}
-
 /* Take the page and the tables that are empty without it: the frame. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && MapPlace(p, root, page);
-  @ requires take:  table == Table1(&p->tables, root, page) && EntryPresent(Walk(&p->tables, root, page)) && UnmapOwned(p, root, page);
+  @ requires take:  table == Table1(&p->tables, root, page) && EntryPresent(Walk(&p->tables, root, page)) && PageOwned(p, root, page);
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
   @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
@@ -102,7 +74,7 @@ unmapped_t paging_unmap(const paging_t *p, frame_t root, pageno_t page) {
     unmapped_t result = {MM_EINVAL, FRAME_NONE};
     if (!paging_may_change(p, root, page)) return result;
     frame_t table = tables_find(&p->tables, root, page, 1);
-    result.status = found(p, root, page, table);
+    result.status = paging_found(p, root, page, table);
     //@ assert none: PagingSame{Pre, Here}(p);
     if (result.status == MM_OK) result.frame = take(p, root, page, table);
     return result;

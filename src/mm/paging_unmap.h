@@ -36,10 +36,10 @@ typedef struct {
   @   assumes MapPlace(p, root, page) && !EntryPresent(Walk(&p->tables, root, page));
   @   ensures none: \result.status == MM_EABSENT;
   @ behavior owner:
-  @   assumes MapPlace(p, root, page) && EntryPresent(Walk(&p->tables, root, page)) && !UnmapOwned(p, root, page);
+  @   assumes MapPlace(p, root, page) && EntryPresent(Walk(&p->tables, root, page)) && !PageOwned(p, root, page);
   @   ensures none: \result.status == MM_EOWNER;
   @ behavior give:
-  @   assumes MapPlace(p, root, page) && EntryPresent(Walk(&p->tables, root, page)) && UnmapOwned(p, root, page);
+  @   assumes MapPlace(p, root, page) && EntryPresent(Walk(&p->tables, root, page)) && PageOwned(p, root, page);
   @   ensures give: \result.status == MM_OK && \result.frame == \old(EntryFrame(Walk(&p->tables, root, page)));
   @   ensures give: p->pmm->owner[\result.frame] == OWNER_ALLOCATED && !EntryPresent(Walk(&p->tables, root, page));
   @   ensures give: Pruned(p, root, page);
