@@ -63,7 +63,7 @@ static frame_t reach(uint32_t space, uint32_t n, uint32_t level) {
         if (tables_child(&tables, table, i) == FRAME_NONE) {
             frame_t child = take();
             tables_clear(&tables, child);
-            tables_link(&tables, table, i, child, ENTRY_TABLE);
+            tables_link(&tables, table, i, child, link_bits(page_of_number(n)));
         }
         table = tables_child(&tables, table, i);
     }

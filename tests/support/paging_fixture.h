@@ -12,6 +12,8 @@
 #define PAGE        (OWN_HALF + 5u)                          /* one of the space's own */
 #define KERNELS     (KERNEL_FIRST == 0 ? 7u : PAGE_LIMIT / 2 + 7u) /* one of the kernel's */
 #define USER_RIGHTS (RIGHT_USER | RIGHT_WRITE)
+#define UNKNOWN     (FRAMES + 1u)                          /* a frame that the allocator does not know */
+#define LARGE_ENTRY ((entry_t)SPAN_2 * FRAME_SIZE + 0xE7u) /* a large page, of such frames */
 
 static memmap_t map;
 static pmm_t pmm;
@@ -55,11 +57,33 @@ static inline frame_t table_for(frame_t root, pageno_t page, uint32_t level) {
         if (child == FRAME_NONE) {
             child = table_frame();
             tables_clear(&paging.tables, child);
-            tables_link(&paging.tables, table, i, child, ENTRY_TABLE);
+            tables_link(&paging.tables, table, i, child, link_bits(page));
         }
         table = child;
     }
     return table;
+}
+
+/* Each entry on the way to `page`, down to its table of the lowest level, is exactly a table's frame and the bits of a link. */
+static inline void way_is_open(frame_t root, pageno_t page) {
+    for (uint32_t level = TABLE_LEVELS; level > 1; level--) {
+        frame_t table = tables_find(&paging.tables, root, page, level),
+                child = tables_find(&paging.tables, root, page, level - 1);
+        assert_int_not_equal(child, FRAME_NONE);
+        assert_true(pool[table].e[page >> ((level - 1) * DIGIT) & (TABLE_ENTRIES - 1)] ==
+                    (entry_t)child * 4096 + link_bits(page));
+    }
+}
+
+/* Take all frames that are free but the last so many of them. HELD is one that was taken. */
+#define HELD 150u
+static inline void hold_all_but(uint32_t left) {
+    for (frame_t f = 0; f < FRAMES; f++) {
+        if (owner[f] == OWNER_FREE) assert_int_equal(pmm_claim(&pmm, f, 1), MM_OK);
+    }
+    for (frame_t f = FRAMES - left; f < FRAMES; f++) assert_int_equal(pmm_free(&pmm, f), MM_OK);
+    assert_int_equal(owner[HELD], OWNER_ALLOCATED);
+    assert_int_equal(pmm_count(&pmm, OWNER_FREE), left);
 }
 
 static inline void remember_all(void) {

@@ -64,6 +64,13 @@ static inline pageno_t probe(uint32_t n) {
     }
 }
 
+/* The bits of an entry that points to a table on the way to `page`, beside the table's frame: present, writable, accessed, and user in
+   a space's own half. */
+static inline entry_t link_bits(pageno_t page) {
+    uint64_t address = (uint64_t)page << 12;
+    return (TABLE_LEVELS == 2 ? address < 0x80000000 : address >= 0x800000000000) ? 0x23 : 0x27;
+}
+
 static entry_t found_before[FRAMES][PROBES];
 
 static inline void remember(void) {
@@ -122,7 +129,7 @@ static inline frame_t grow(frame_t root, pageno_t page, uint32_t level, frame_t 
         if (child == FRAME_NONE) {
             child = fresh++;
             tables_clear(&tables, child);
-            tables_link(&tables, table, i, child, ENTRY_TABLE);
+            tables_link(&tables, table, i, child, link_bits(page));
         }
         table = child;
     }

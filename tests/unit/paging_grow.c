@@ -20,39 +20,48 @@ static void what_is_missing_is_made(void **state) {
     }
 }
 
-static void the_way_to_an_own_page_is_open_to_users(void **state) {
-    (void)state;
-    paging_grow(&paging, space, PAGE);
-    for (uint32_t level = TABLE_LEVELS; level > 1; level--) {
-        entry_t entry = pool[tables_find(&paging.tables, space, PAGE, level)].e[tables_index(PAGE, level)];
-        assert_true((entry & 7u) == 7u);
+static void the_way_is_open(void **state) {
+    for (uint32_t level = TABLE_LEVELS; level > 0; level--) {
+        boot_paging(state);
+        table_for(space, PAGE, level);
+        paging_grow(&paging, space, PAGE);
+        way_is_open(space, PAGE);
+        if (level == TABLE_LEVELS) continue; /* the kernel's half has the tables below the roots */
+        boot_paging(state);
+        tables_free_root(&paging.tables, space);
+        table_for(kernel, KERNELS, level);
+        tables_new_root(&paging.tables, space);
+        paging_grow(&paging, space, KERNELS);
+        way_is_open(space, KERNELS);
+        way_is_open(kernel, KERNELS);
     }
 }
 
-/* With every number of frames left that is too small, nothing changes. */
+/* With fewer frames left than tables are missing, nothing changes; with as many, all are made. */
 static void too_few_frames(void **state) {
-    (void)state;
-    for (uint32_t left = 0; left < TABLE_LEVELS - 1; left++) {
-        boot_paging(state);
-        frame_t frames[FRAMES];
-        uint32_t n = 0;
-        while ((frames[n] = pmm_alloc_in(&pmm, FRAMES)) != FRAME_NONE) n++;
-        for (uint32_t i = 0; i < left; i++) assert_int_equal(pmm_free(&pmm, frames[--n]), MM_OK);
-        remember_all();
-        assert_int_equal(paging_grow(&paging, space, PAGE), FRAME_NONE);
-        all_unchanged();
-        assert_int_equal(pmm_free(&pmm, frames[--n]), MM_OK);
-        for (uint32_t i = left + 1; i < TABLE_LEVELS - 1; i++)
-            assert_int_equal(pmm_free(&pmm, frames[--n]), MM_OK);
-        assert_int_not_equal(paging_grow(&paging, space, PAGE), FRAME_NONE);
-        assert_int_equal(pmm_count(&pmm, OWNER_FREE), 0);
+    for (uint32_t missing = 0; missing < TABLE_LEVELS; missing++) {
+        for (uint32_t left = 0; left <= 3; left++) {
+            boot_paging(state);
+            table_for(space, PAGE, missing + 1);
+            hold_all_but(left);
+            remember_all();
+            frame_t table = paging_grow(&paging, space, PAGE);
+            if (missing > left) {
+                assert_int_equal(table, FRAME_NONE);
+                all_unchanged();
+            } else {
+                assert_int_equal(table, tables_find(&paging.tables, space, PAGE, 1));
+                assert_int_not_equal(table, FRAME_NONE);
+                assert_int_equal(pmm_count(&pmm, OWNER_FREE), left - missing);
+            }
+        }
     }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGING_TEST(what_is_missing_is_made),
-        PAGING_TEST(the_way_to_an_own_page_is_open_to_users),
+        PAGING_TEST(the_way_is_open),
         PAGING_TEST(too_few_frames),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

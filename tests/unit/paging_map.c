@@ -19,6 +19,7 @@ static void a_page_is_mapped(void **state) {
     assert_int_equal(paging_translate(&paging, kernel, PAGE), FRAME_UNMAPPED);
     frame_t table = tables_find(&paging.tables, space, PAGE, 1);
     assert_true(pool[table].e[5] == (entry_t)frame * FRAME_SIZE + 0x67u);
+    way_is_open(space, PAGE);
     assert_int_equal(pmm_free(&pmm, frame), MM_EOWNER);
 
     /* Its neighbour needs no table more. */
@@ -81,29 +82,55 @@ static void the_kernels_half_is_seen_by_all(void **state) {
     assert_int_equal(paging_map(&paging, kernel, KERNELS, frame, RIGHT_WRITE | RIGHT_GLOBAL), MM_OK);
     assert_int_equal(paging_translate(&paging, space, KERNELS), frame);
     assert_int_equal(paging_translate(&paging, kernel, KERNELS), frame);
-    for (uint32_t level = TABLE_LEVELS; level > 1; level--) {
-        frame_t table = tables_find(&paging.tables, space, KERNELS, level);
-        if (level < TABLE_LEVELS) assert_int_equal(pool[table].e[tables_index(KERNELS, level)] & 4u, 0);
+    way_is_open(kernel, KERNELS);
+    way_is_open(space, KERNELS);
+}
+
+/* MM_ENOMEM exactly when fewer frames are free than tables are missing. */
+static void asks_for(frame_t root, pageno_t page, uint32_t rights, uint32_t missing, uint32_t left) {
+    hold_all_but(left);
+    if (missing > left) {
+        refused(MM_ENOMEM, root, page, HELD, rights);
+        return;
     }
+    assert_int_equal(paging_map(&paging, root, page, HELD, rights), MM_OK);
+    assert_int_equal(pmm_count(&pmm, OWNER_FREE), left - missing);
+    way_is_open(root, page);
 }
 
 static void no_frames_for_tables(void **state) {
-    (void)state;
-    frame_t frames[FRAMES];
-    uint32_t n = 0;
-    while ((frames[n] = pmm_alloc_in(&pmm, FRAMES)) != FRAME_NONE) n++;
-    refused(MM_ENOMEM, space, PAGE, frames[0], USER_RIGHTS);
-    for (uint32_t i = 1; i < TABLE_LEVELS; i++) {
-        if (i > 1) refused(MM_ENOMEM, space, PAGE, frames[0], USER_RIGHTS);
-        assert_int_equal(pmm_free(&pmm, frames[--n]), MM_OK);
+    for (uint32_t missing = 0; missing < TABLE_LEVELS; missing++) {
+        for (uint32_t left = 0; left <= 3; left++) {
+            boot_paging(state);
+            table_for(space, PAGE, missing + 1);
+            asks_for(space, PAGE, USER_RIGHTS, missing, left);
+            if (missing == TABLE_LEVELS - 1) continue; /* the kernel's half has those below the roots */
+            boot_paging(state);
+            tables_free_root(&paging.tables, space);
+            table_for(kernel, KERNELS, missing + 1);
+            tables_new_root(&paging.tables, space);
+            asks_for(kernel, KERNELS, RIGHT_GLOBAL, missing, left);
+        }
     }
-    assert_int_equal(paging_map(&paging, space, PAGE, frames[0], USER_RIGHTS), MM_OK);
+}
+
+/* Frames beyond those that can be tables do not count. */
+static void frames_that_cannot_be_tables(void **state) {
+    (void)state;
+    paging.tables.nframes = FRAMES - 100;
+    hold_all_but(100);
+    for (uint32_t n = 1; n < TABLE_LEVELS; n++) {
+        refused(MM_ENOMEM, space, PAGE, HELD, USER_RIGHTS);
+        assert_int_equal(pmm_free(&pmm, HELD + n), MM_OK);
+    }
+    assert_int_equal(paging_map(&paging, space, PAGE, HELD, USER_RIGHTS), MM_OK);
+    assert_int_equal(pmm_count(&pmm, OWNER_FREE), 100);
 }
 
 static void under_a_large_page(void **state) {
     (void)state;
     frame_t table = table_for(space, PAGE, 2);
-    tables_set(&paging.tables, table, tables_index(PAGE, 2), 0xE3u);
+    tables_set(&paging.tables, table, tables_index(PAGE, 2), LARGE_ENTRY);
     refused(MM_EBUSY, space, PAGE, pmm_alloc(&pmm), USER_RIGHTS);
 }
 
@@ -116,6 +143,7 @@ int main(void) {
         PAGING_TEST(rights_that_cannot_be_given),
         PAGING_TEST(the_kernels_half_is_seen_by_all),
         PAGING_TEST(no_frames_for_tables),
+        PAGING_TEST(frames_that_cannot_be_tables),
         PAGING_TEST(under_a_large_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

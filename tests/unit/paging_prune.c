@@ -19,7 +19,7 @@ static void empty_tables_go_back(void **state) {
 static void a_table_in_use_stays(void **state) {
     (void)state;
     frame_t table = table_for(space, PAGE, 1);
-    tables_set(&paging.tables, table, 7, 0x67u + FRAME_SIZE);
+    tables_set(&paging.tables, table, 7, (entry_t)UNKNOWN * FRAME_SIZE + 0x67u);
     remember_all();
     fake_tlb_reset();
     paging_prune(&paging, space, PAGE, table);
@@ -32,7 +32,7 @@ static void pruning_ends_where_something_else_hangs(void **state) {
     (void)state;
     frame_t table = table_for(space, PAGE, 1);
     frame_t parent = tables_find(&paging.tables, space, PAGE, 2);
-    tables_set(&paging.tables, parent, tables_index(PAGE, 2) + 1u, 0xE7u); /* a large page */
+    tables_set(&paging.tables, parent, tables_index(PAGE, 2) + 1u, LARGE_ENTRY);
     paging_prune(&paging, space, PAGE, table);
     assert_int_equal(owner[table], OWNER_FREE);
     assert_int_equal(owner[parent], OWNER_TABLE);

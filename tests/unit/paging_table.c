@@ -11,10 +11,10 @@ static void a_table_hangs_and_is_cut(void **state) {
         frame_t child = pmm_alloc_in(&pmm, FRAMES);
         paging_clear_frame(&paging, child);
         remember_all();
-        paging_hang_table(&paging, table, i, child, ENTRY_TABLE);
+        paging_hang_table(&paging, table, i, child, link_bits(PAGE));
         only_owner(child, OWNER_ALLOCATED, OWNER_TABLE);
         assert_int_equal(tables_find(&paging.tables, space, PAGE, level - 1), child);
-        assert_true(pool[table].e[i] == (entry_t)child * FRAME_SIZE + ENTRY_TABLE);
+        assert_true(pool[table].e[i] == (entry_t)child * FRAME_SIZE + link_bits(PAGE));
         for (uint32_t j = 0; j < TABLE_ENTRIES; j++) assert_true(pool[child].e[j] == 0);
         assert_int_equal(live[child], 0);
         assert_int_equal(live[table], live_before[table] + 1);
@@ -36,7 +36,7 @@ static void other_spaces_see_none_of_it(void **state) {
     frame_t child = pmm_alloc_in(&pmm, FRAMES);
     frame_t kernels[2] = {pool[kernel].e[tables_index(PAGE, TABLE_LEVELS)] % 2u, live[kernel]};
     paging_clear_frame(&paging, child);
-    paging_hang_table(&paging, space, tables_index(PAGE, TABLE_LEVELS), child, ENTRY_TABLE);
+    paging_hang_table(&paging, space, tables_index(PAGE, TABLE_LEVELS), child, link_bits(PAGE));
     assert_int_equal(pool[kernel].e[tables_index(PAGE, TABLE_LEVELS)] % 2u, kernels[0]);
     assert_int_equal(live[kernel], kernels[1]);
     assert_int_equal(tables_find(&paging.tables, kernel, PAGE, TABLE_LEVELS - 1), FRAME_NONE);

@@ -88,15 +88,14 @@ static void frames_that_may_be_mapped_elsewhere(void **state) {
     assert_int_equal(pmm_set_owner(&pmm, shared, OWNER_SHARED), MM_OK);
     tables_set(&paging.tables, table, 6, (entry_t)shared * FRAME_SIZE + 0x67u);
     refused(MM_EOWNER, space, PAGE + 1);
-    tables_set(&paging.tables, table, 7,
-               (entry_t)FRAMES * FRAME_SIZE + 0x67u); /* the allocator does not know it */
+    tables_set(&paging.tables, table, 7, (entry_t)UNKNOWN * FRAME_SIZE + 0x67u);
     refused(MM_EOWNER, space, PAGE + 2);
 }
 
 static void a_large_page(void **state) {
     (void)state;
     frame_t table = table_for(space, PAGE, 2);
-    tables_set(&paging.tables, table, tables_index(PAGE, 2), 0xE3u);
+    tables_set(&paging.tables, table, tables_index(PAGE, 2), LARGE_ENTRY);
     refused(MM_EOWNER, space, PAGE);
 }
 

@@ -11,9 +11,9 @@ static void a_table_comes_and_goes_at_each_level(void **state) {
             uint32_t i = tables_index(probe(n), level), found;
             tables_clear(&tables, 30);
             remember();
-            tables_link(&tables, table, i, 30, ENTRY_TABLE);
+            tables_link(&tables, table, i, 30, link_bits(probe(n)));
             walks_same();
-            assert_true(pool[table].e[i] == (30 * FRAME_SIZE | ENTRY_TABLE));
+            assert_true(pool[table].e[i] == (entry_t)30 * FRAME_SIZE + link_bits(probe(n)));
             assert_int_equal(live[30], 0);
             counts_right(30);
             counts_right(table);
@@ -30,22 +30,32 @@ static void a_table_comes_and_goes_at_each_level(void **state) {
     }
 }
 
-static void the_bits_of_a_link_are_those_asked_for(void **state) {
+/* Of users' ways there are some and of the kernel's alone there are some; a link has no other bits than these. */
+static void the_bits_of_a_link_say_in_which_half_it_is(void **state) {
     (void)state;
-    uint32_t i = LOWEST_OWN;
-    for (uint32_t flags = 1; flags < FRAME_SIZE; flags += 2) {
-        if ((flags & ENTRY_LARGE) != 0) continue;
-        tables_clear(&tables, FRAMES - 1);
-        tables_link(&tables, KERNEL, i, FRAMES - 1, flags);
-        assert_true(pool[KERNEL].e[i] == (entry_t)(FRAMES - 1) * FRAME_SIZE + flags);
-        assert_int_equal(tables_unlink(&tables, KERNEL, i), FRAMES - 1);
+    uint32_t own = 0, kernels = 0;
+    for (uint32_t n = 0; n < PROBES; n++) {
+        for (uint32_t level = TABLE_LEVELS; level >= 2; level--) {
+            boot(NULL);
+            frame_t table = grow(KERNEL, probe(n), level, 20);
+            uint32_t i = tables_index(probe(n), level), top = tables_index(probe(n), TABLE_LEVELS);
+            bool user = TABLE_LEVELS == 2 ? top >= 512 : top < 256;
+            tables_clear(&tables, FRAMES - 1);
+            tables_link(&tables, table, i, FRAMES - 1, link_bits(probe(n)));
+            assert_true(pool[table].e[i] == (entry_t)(FRAMES - 1) * 4096 + (user ? 0x27 : 0x23));
+            assert_int_equal(tables_unlink(&tables, table, i), FRAMES - 1);
+            assert_true(pool[table].e[i] == 0);
+            own += user;
+            kernels += !user;
+        }
     }
+    assert_true(own > 0 && kernels > 0);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_table_comes_and_goes_at_each_level),
-        TEST(the_bits_of_a_link_are_those_asked_for),
+        TEST(the_bits_of_a_link_say_in_which_half_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
