@@ -9,6 +9,7 @@ static struct {
     frame_t root;
     pageno_t page;
     frame_t frame;
+    entry_t entry; /* as the processor reads it */
     bool used;
 } entries[ENTRIES];
 
@@ -21,6 +22,15 @@ void fake_tlb_reset(void) {
     forgotten = 0;
 }
 
+/* What the processor reads of the entry that ends the walk of `page`: all but the bits that it leaves to software. */
+static entry_t read_entry(const paging_t *p, frame_t root, pageno_t page) {
+    uint32_t level = 1;
+    frame_t table;
+    while ((table = tables_find(&p->tables, root, page, level)) == FRAME_NONE) level++;
+    entry_t entry = p->tables.pool[table].e[tables_index(page, level)];
+    return entry & ~((entry_t)0xE00 | (entry_t)(ENTRY_TAGS - 1u) * ENTRY_FRAMES * FRAME_SIZE);
+}
+
 frame_t fake_tlb_translate(const paging_t *p, frame_t root, pageno_t page) {
     uint32_t i = place(root, page);
     if (entries[i].used && entries[i].root == root && entries[i].page == page) return entries[i].frame;
@@ -29,6 +39,7 @@ frame_t fake_tlb_translate(const paging_t *p, frame_t root, pageno_t page) {
         entries[i].root = root;
         entries[i].page = page;
         entries[i].frame = frame;
+        entries[i].entry = read_entry(p, root, page);
         entries[i].used = true;
     }
     return frame;
@@ -38,9 +49,13 @@ bool fake_tlb_is_true(const paging_t *p) {
     for (uint32_t i = 0; i < ENTRIES; i++) {
         if (!entries[i].used) continue;
         frame_t frame = paging_translate(p, entries[i].root, entries[i].page);
-        if (frame == entries[i].frame) continue;
-        fprintf(stderr, "fake TLB: page %#llx of root %u is remembered in frame %#x, the tables say %#x\n",
-                (unsigned long long)entries[i].page, entries[i].root, entries[i].frame, frame);
+        if (frame == entries[i].frame && read_entry(p, entries[i].root, entries[i].page) == entries[i].entry)
+            continue;
+        fprintf(
+            stderr,
+            "fake TLB: page %#llx of root %u is remembered in frame %#x (entry %#llx), the tables say %#x\n",
+            (unsigned long long)entries[i].page, entries[i].root, entries[i].frame,
+            (unsigned long long)entries[i].entry, frame);
         return false;
     }
     return true;

@@ -12,7 +12,7 @@ void fake_tlb_reset(void);
 /* Translate `page` in the space of `root`: as remembered, else by the tables, and that is remembered from now on. */
 frame_t fake_tlb_translate(const paging_t *p, frame_t root, pageno_t page);
 
-/* Whether all that is remembered is what the tables say. Names the first that is not on standard error. */
+/* Whether all that is remembered, frames and what may be done with them, is what the tables say. Names the first that is not on standard error. */
 bool fake_tlb_is_true(const paging_t *p);
 
 /* Pages that tlb_forget was told to forget since the last reset. */

@@ -49,6 +49,28 @@ static void a_page_that_is_gone_is_noticed_too(void **state) {
     assert_int_equal(fake_tlb_translate(&paging, space, PAGE), FRAME_UNMAPPED);
 }
 
+/* What may be done with a page is remembered too; what software keeps in its entry is not. */
+static void other_rights_are_noticed_other_tags_are_not(void **state) {
+    (void)state;
+    const entry_t page = (entry_t)FIRST * FRAME_SIZE | ENTRY_PAGE;
+    write_entry(space, PAGE, page);
+    assert_int_equal(fake_tlb_translate(&paging, space, PAGE), FIRST);
+    write_entry(space, PAGE, page | 0xE00);
+    assert_true(fake_tlb_is_true(&paging));
+    write_entry(space, PAGE, page | ENTRY_WRITE);
+    assert_false(fake_tlb_is_true(&paging));
+    tlb_forget(PAGE, 1);
+    assert_true(fake_tlb_is_true(&paging));
+    for (uint32_t bit = 1; bit < 8 * sizeof(entry_t); bit++) {
+        bool tag = (9 <= bit && bit <= 11) || (52 <= bit && bit <= 62);
+        write_entry(space, PAGE, page);
+        assert_int_equal(fake_tlb_translate(&paging, space, PAGE), FIRST);
+        write_entry(space, PAGE, page ^ (entry_t)1 << bit);
+        if (bit < 12 || bit >= 52) assert_int_equal(fake_tlb_is_true(&paging), tag);
+        tlb_forget(PAGE, 1);
+    }
+}
+
 static void what_was_absent_is_not_remembered(void **state) {
     (void)state;
     assert_int_equal(fake_tlb_translate(&paging, space, PAGE), FRAME_UNMAPPED);
@@ -84,9 +106,9 @@ static void each_space_is_remembered_for_itself(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        TLB_TEST(what_changed_is_noticed_until_told),  TLB_TEST(a_page_that_is_gone_is_noticed_too),
-        TLB_TEST(what_was_absent_is_not_remembered),   TLB_TEST(only_what_is_named_is_forgotten),
-        TLB_TEST(each_space_is_remembered_for_itself),
+        TLB_TEST(what_changed_is_noticed_until_told),          TLB_TEST(a_page_that_is_gone_is_noticed_too),
+        TLB_TEST(what_was_absent_is_not_remembered),           TLB_TEST(only_what_is_named_is_forgotten),
+        TLB_TEST(other_rights_are_noticed_other_tags_are_not), TLB_TEST(each_space_is_remembered_for_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
