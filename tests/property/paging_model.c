@@ -1,11 +1,13 @@
-/* Five million random maps and unmaps in several address spaces, hostile ones among them, against plain arrays: which frame is at
-   each page, and with which rights. Each answer is foretold; the walk that looks is the tests' own; and a TLB that forgets nothing it
+/* Five million random maps, unmaps, changes of rights and of tags in several address spaces, hostile ones among them, against plain
+   arrays: which frame is at each page, with which rights and which tag. Each answer is foretold; the walk that looks is the tests' own; and a TLB that forgets nothing it
    is not told to forget never says anything else than the tables.
 
    PLINTH_ROUNDS is how many there are in all. PLINTH_SEED repeats a run. */
 #include <stdio.h>
 #include "fake_tlb.h"
 #include "paging_fixture.h"
+#include "paging_protect.h"
+#include "paging_tag.h"
 #include "paging_unmap.h"
 #include "rng.h"
 #include "spaces_model.h"
@@ -17,7 +19,7 @@
 static frame_t root[SPACES];
 static struct {
     frame_t frame; /* NOTHING when none is mapped */
-    uint32_t rights;
+    uint32_t rights, tag;
 } model[SPACES][PAGES];
 static bool has_room[PAGES]; /* for the kernel's pages: the table below the roots was made in the beginning */
 static uint8_t state_of[FRAMES];
@@ -25,9 +27,11 @@ static uint32_t free_frames;
 static rng_t rng;
 
 /* The bits of an entry, by Intel SDM vol. 3A, tables 4-6 and 4-20. */
-static entry_t entry_for(frame_t frame, uint32_t rights) {
+static entry_t entry_for(frame_t frame, uint32_t rights, uint32_t tag) {
     static const uint8_t kinds[] = {0x00, 0x08, 0x18, 0x80}; /* none, PWT, PWT and PCD, PAT */
-    entry_t entry = (entry_t)frame << 12 | 0x61 | kinds[rights / KIND_THROUGH % 4];
+    uint64_t high = TABLE_LEVELS == 4 ? (uint64_t)(tag / 8) << 52 : 0;
+    entry_t entry =
+        (entry_t)frame << 12 | 0x61 | kinds[rights / KIND_THROUGH % 4] | (tag % 8) << 9 | (entry_t)high;
     if (rights & RIGHT_WRITE) entry |= 0x2;
     if (rights & RIGHT_USER) entry |= 0x4;
     if (rights & RIGHT_GLOBAL) entry |= 0x100;
@@ -104,11 +108,15 @@ static frame_t some_frame(void) {
     return frame;
 }
 
+/* The usual ones, mostly; or any, which may make no sense. */
+static uint32_t some_rights(uint32_t n) {
+    if (rng_below(&rng, 4) == 0) return (uint32_t)rng_below(&rng, 0x110);
+    return is_kernels(n) ? RIGHT_WRITE | RIGHT_GLOBAL : RIGHT_WRITE | RIGHT_USER;
+}
+
 static void map_one(uint32_t space, uint32_t n) {
     frame_t frame = some_frame();
-    uint32_t rights = (uint32_t)rng_below(&rng, 0x110), tables_before = pmm_count(&pmm, OWNER_TABLE);
-    if (rng_below(&rng, 4) != 0)
-        rights = is_kernels(n) ? RIGHT_WRITE | RIGHT_GLOBAL : RIGHT_WRITE | RIGHT_USER;
+    uint32_t rights = some_rights(n), tables_before = pmm_count(&pmm, OWNER_TABLE);
     mm_status_t status = foretell_map(space, n, frame, rights);
     uint32_t told = fake_tlb_forgotten();
     assert_int_equal(paging_map(&paging, root[space], page_of_number(n), frame, rights), status);
@@ -119,6 +127,7 @@ static void map_one(uint32_t space, uint32_t n) {
     }
     model[home(space, n)][n].frame = frame;
     model[home(space, n)][n].rights = rights;
+    model[home(space, n)][n].tag = 0;
     state_of[frame] = OWNER_MAPPED;
     look_at_tables(tables_before, pmm_count(&pmm, OWNER_TABLE));
 }
@@ -140,15 +149,48 @@ static void unmap_one(uint32_t space, uint32_t n) {
     look_at_tables(tables_before, pmm_count(&pmm, OWNER_TABLE));
 }
 
+static void protect_one(uint32_t space, uint32_t n) {
+    uint32_t rights = some_rights(n), told = fake_tlb_forgotten();
+    mm_status_t status = rights_status(n, rights);
+    if (is_kernels(n) && space != 0)
+        status = MM_EINVAL;
+    else if (status == MM_OK && model[home(space, n)][n].frame == NOTHING)
+        status = MM_EABSENT;
+    assert_int_equal(paging_protect(&paging, root[space], page_of_number(n), rights), status);
+    assert_int_equal(fake_tlb_forgotten() - told, status == MM_OK);
+    if (status == MM_OK) model[home(space, n)][n].rights = rights;
+}
+
+static void set_tag_of_one(uint32_t space, uint32_t n) {
+    uint32_t tag = (uint32_t)rng_below(&rng, TAG_LIMIT + TAG_LIMIT / 8), told = fake_tlb_forgotten();
+    mm_status_t status = MM_OK;
+    if (rng_below(&rng, 50) == 0) tag = (uint32_t)rng_next(&rng);
+    if (is_kernels(n) && space != 0)
+        status = MM_EINVAL;
+    else if (tag >= (TABLE_LEVELS == 4 ? 1u << 14 : 1u << 3))
+        status = MM_ERANGE;
+    else if (model[home(space, n)][n].frame == NOTHING)
+        status = MM_EABSENT;
+    assert_int_equal(paging_set_tag(&paging, root[space], page_of_number(n), tag), status);
+    assert_int_equal(fake_tlb_forgotten(), told);
+    if (status == MM_OK) model[home(space, n)][n].tag = tag;
+}
+
+static void compare_tag(uint32_t space, uint32_t n) {
+    tagged_t found = paging_tag(&paging, root[space], page_of_number(n));
+    bool mapped = model[home(space, n)][n].frame != NOTHING;
+    assert_int_equal(found.status, mapped ? MM_OK : MM_EABSENT);
+    if (mapped) assert_int_equal(found.tag, model[home(space, n)][n].tag);
+}
+
 /* A page may be used as all entries on its way allow, so these forbid nothing that its own may allow; but no way through the kernel's
    half is open to users. */
 static void check_way(frame_t table, uint32_t n) {
     for (uint32_t level = TABLE_LEVELS; level > 1; level--) {
         entry_t entry = pool[table].e[page_of_number(n) >> ((level - 1) * DIGIT) & (TABLE_ENTRIES - 1)];
         if ((entry & ENTRY_PRESENT) == 0) return;
-        assert_int_equal(entry & 0xFFF & ~(entry_t)0x4, ENTRY_TABLE);
-        assert_int_equal((entry & 0x4) != 0, !is_kernels(n));
         table = (frame_t)(entry >> 12 & (ENTRY_FRAMES - 1));
+        assert_true(entry == (entry_t)table * 4096 + link_bits(page_of_number(n)));
     }
 }
 
@@ -162,7 +204,7 @@ static void compare(uint32_t space, uint32_t n) {
         assert_int_equal(frame, FRAME_UNMAPPED);
     } else {
         assert_int_equal(level, 1);
-        assert_true(entry == entry_for(model[at][n].frame, model[at][n].rights));
+        assert_true(entry == entry_for(model[at][n].frame, model[at][n].rights, model[at][n].tag));
         assert_int_equal(frame, model[at][n].frame);
     }
 }
@@ -207,15 +249,20 @@ static void run(void **state, uint32_t features, uint64_t rounds) {
     begin(state, features);
     compare_all();
     for (uint64_t r = 0; r < rounds; r++) {
-        uint32_t n = (uint32_t)rng_below(&rng, PAGES), what = (uint32_t)rng_below(&rng, 10);
+        uint32_t n = (uint32_t)rng_below(&rng, PAGES), what = (uint32_t)rng_below(&rng, 14);
         uint32_t at = is_kernels(n) && rng_below(&rng, 8) != 0 ? 0 : (uint32_t)rng_below(&rng, SPACES);
         if (what < 2)
             take_and_give();
         else if (what < 7)
             map_one(at, n);
-        else
+        else if (what < 10)
             unmap_one(at, n);
+        else if (what < 12)
+            protect_one(at, n);
+        else
+            set_tag_of_one(at, n);
         compare(at, n);
+        compare_tag(at, n);
         compare((uint32_t)rng_below(&rng, SPACES), (uint32_t)rng_below(&rng, PAGES));
         if (r % EVERY == 0) compare_all();
     }
