@@ -10,7 +10,7 @@
   @ requires take:  0 < table && table == Table1(&p->tables, root, page) && EntryPresent(Walk(&p->tables, root, page));
   @ requires take:  EntryPresent(entry) && EntryFrame(entry) == EntryFrame(Walk(&p->tables, root, page));
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1], tlb_from, tlb_to;
+  @ assigns PAGING_TABLES(p), tlb_from, tlb_to;
   @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
   @ ensures stale: \old(!EntryMeans(Walk(&p->tables, root, page), entry)) ==> TlbGrew{Old, Here}(page, page + 1);
   @ ensures stale: \old(EntryMeans(Walk(&p->tables, root, page), entry)) ==> TlbSame{Old, Here};

@@ -7,10 +7,7 @@
   @ requires sep:   PagingAside(p);
   @ requires sep:   \forall integer u; PagingTable(p, u) ==> PmmAside(p->pmm, p->tables.pool + u);
   @ terminates \true; exits \false;
-  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
-  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
-  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
-  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ assigns PAGING_FRAMES(p);
   @ ensures valid: PmmValid(p->pmm);
   @ ensures none:  \result == FRAME_NONE ==> \old(PmmNoRun(p->pmm, 1, 1, p->tables.nframes)) && PmmSame{Old, Here}(p->pmm);
   @ ensures take:  \result != FRAME_NONE ==> FrameTake{Old, Here}(p->pmm, \result) && \result < p->tables.nframes;
@@ -44,10 +41,7 @@ static frame_t alloc(const paging_t *p) {
   @ requires sep:   PagingAside(p);
   @ requires sep:   \forall integer u; PagingTable(p, u) ==> PmmAside(p->pmm, p->tables.pool + u);
   @ terminates \true; exits \false;
-  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
-  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
-  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
-  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ assigns PAGING_FRAMES(p);
   @ ensures valid: PmmValid(p->pmm);
   @ ensures give:  FrameGive{Old, Here}(p->pmm, frame);
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSame{Old, Here}(&p->tables);

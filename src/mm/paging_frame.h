@@ -8,10 +8,7 @@
    nothing changed. */
 /*@ requires valid: PagingValid(p);
   @ terminates \true; exits \false;
-  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
-  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
-  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
-  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p);
   @ ensures none:  \result == FRAME_NONE ==> \old(PmmNoRun(p->pmm, 1, 1, p->tables.nframes)) && PmmSame{Old, Here}(p->pmm);
   @ ensures take:  \result != FRAME_NONE ==> FrameTake{Old, Here}(p->pmm, \result) && \result < p->tables.nframes;
@@ -24,10 +21,7 @@ frame_t paging_take_frame(const paging_t *p);
 /*@ requires valid: PagingValid(p);
   @ requires take:  0 < frame < p->pmm->nframes && p->pmm->owner[frame] == OWNER_ALLOCATED;
   @ terminates \true; exits \false;
-  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
-  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
-  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
-  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p);
   @ ensures give:  FrameGive{Old, Here}(p->pmm, frame);
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSame{Old, Here}(&p->tables);

@@ -41,9 +41,8 @@ static inline entry_t way(pageno_t page) { return paging_is_kernels(page) ? 0x23
   @ requires none:  TableAt(&p->tables, root, page, level - 1) == 0 && !EntryPresent(Walk(&p->tables, root, page));
   @ requires take:  0 < child < p->tables.nframes && p->pmm->owner[child] == OWNER_ALLOCATED;
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
-  @ assigns table_level[0 .. p->tables.nframes - 1], table_root[0 .. p->tables.nframes - 1], table_base[0 .. p->tables.nframes - 1],
-  @         table_parent[0 .. p->tables.nframes - 1], table_place[0 .. p->tables.nframes - 1];
+  @ assigns PAGING_TABLES(p);
+  @ assigns PAGING_PLACES(p);
   @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
   @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ ensures take:  TableAt(&p->tables, root, page, level - 1) == child;
@@ -92,10 +91,7 @@ frame_t paging_grow(const paging_t *p, frame_t root, pageno_t page) {
       @ loop invariant unchanged: Stocked{Pre, Here}(p);
       @ loop invariant take: Spares{Pre, Here}(p, have, spare[0], spare[1], spare[2]) && NoTableMore{Pre, Here}(p->pmm);
       @ loop assigns have, spare[0 .. SPARES - 1];
-      @ loop assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
-      @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
-      @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
-      @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+      @ loop assigns PAGING_FRAMES(p);
       @ loop variant level - have;
       @*/
     while (have + 1u < level) {
@@ -134,10 +130,7 @@ frame_t paging_grow(const paging_t *p, frame_t root, pageno_t page) {
           @ loop invariant valid: PagingValid(p);
           @ loop invariant unchanged: Stocked{Pre, Here}(p);
           @ loop invariant take: Spares{Pre, Here}(p, have, spare[0], spare[1], spare[2]) && NoTableMore{Pre, Here}(p->pmm);
-          @ loop assigns have, p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top,
-          @   p->pmm->free.open, p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
-          @   p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
-          @   p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+          @ loop assigns have, PAGING_FRAMES(p);
           @ loop variant have;
           @*/
         while (have > 0) {

@@ -11,13 +11,9 @@
   @ requires none:  !EntryPresent(Walk(&p->tables, root, page));
   @ requires own:   KernelPage(page) ==> TableAt(&p->tables, root, page, TABLE_LEVELS - 1) != 0;
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
-  @ assigns table_level[0 .. p->tables.nframes - 1], table_root[0 .. p->tables.nframes - 1], table_base[0 .. p->tables.nframes - 1],
-  @         table_parent[0 .. p->tables.nframes - 1], table_place[0 .. p->tables.nframes - 1];
-  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
-  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
-  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
-  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ assigns PAGING_TABLES(p);
+  @ assigns PAGING_PLACES(p);
+  @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ ensures none:  \result == FRAME_NONE ==> \old(TooFew(p, TablesMissing(&p->tables, root, page)));
   @ ensures none:  \result == FRAME_NONE ==> PmmSame{Old, Here}(p->pmm) && TablesSame{Old, Here}(&p->tables);

@@ -56,13 +56,9 @@ static inline bool is_mapped(const paging_t *p, frame_t root, pageno_t page, fra
    when something is mapped there or no table can be made. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
-  @ assigns table_level[0 .. p->tables.nframes - 1], table_root[0 .. p->tables.nframes - 1], table_base[0 .. p->tables.nframes - 1],
-  @         table_parent[0 .. p->tables.nframes - 1], table_place[0 .. p->tables.nframes - 1];
-  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
-  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
-  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
-  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ assigns PAGING_TABLES(p);
+  @ assigns PAGING_PLACES(p);
+  @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ ensures none:  \result == FRAME_NONE ==> PagingSame{Old, Here}(p);
   @ ensures none:  !\old(MapVacant(p, root, page)) ==> \result == FRAME_NONE;
@@ -118,7 +114,7 @@ static mm_status_t reason(const paging_t *p, frame_t root, pageno_t page) {
   @ requires take:  EntryPresent(entry) && 0 < EntryFrame(entry) < p->pmm->nframes;
   @ requires take:  p->pmm->owner[EntryFrame(entry)] == OWNER_ALLOCATED;
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
+  @ assigns PAGING_TABLES(p);
   @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
   @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1], tlb_from, tlb_to;
   @ ensures valid: PagingValid(p);

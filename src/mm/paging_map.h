@@ -48,14 +48,10 @@ static inline mm_status_t paging_ask(const paging_t *p, frame_t root, pageno_t p
    has no table there. MM_ENOMEM: no frames for tables. Then nothing changed. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
-  @ assigns table_level[0 .. p->tables.nframes - 1], table_root[0 .. p->tables.nframes - 1], table_base[0 .. p->tables.nframes - 1],
-  @         table_parent[0 .. p->tables.nframes - 1], table_place[0 .. p->tables.nframes - 1];
+  @ assigns PAGING_TABLES(p);
+  @ assigns PAGING_PLACES(p);
   @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1], tlb_from, tlb_to;
-  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
-  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
-  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
-  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
   @ ensures none:  \result != MM_OK ==> PagingSame{Old, Here}(p);
   @ ensures stale: TlbSame{Old, Here};

@@ -13,7 +13,7 @@
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
+  @ assigns PAGING_TABLES(p), tlb_from, tlb_to, tlb_links;
   @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
   @ ensures stale: TlbClean;
   @ ensures none:  \result != MM_OK ==> PagingSame{Old, Here}(p);

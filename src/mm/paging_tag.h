@@ -38,7 +38,7 @@ tagged_t paging_tag(const paging_t *p, frame_t root, pageno_t page);
    of 4 KiB, or the frame may be mapped elsewhere too (shared, a device's). Then nothing changed. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1], tlb_from, tlb_to;
+  @ assigns PAGING_TABLES(p), tlb_from, tlb_to;
   @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
   @ ensures stale: TlbSame{Old, Here};
   @ ensures none:  \result != MM_OK ==> PagingSame{Old, Here}(p);

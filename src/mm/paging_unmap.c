@@ -11,12 +11,9 @@
   @ requires take:  table == Table1(&p->tables, root, page) && EntryPresent(Walk(&p->tables, root, page)) && PageOwned(p, root, page);
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
+  @ assigns PAGING_TABLES(p);
   @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
-  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
-  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
-  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
-  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
   @ ensures stale: TlbClean;
   @ ensures give:  \result == \old(EntryFrame(Walk(&p->tables, root, page))) && p->pmm->owner[\result] == OWNER_ALLOCATED;

@@ -20,12 +20,9 @@ typedef struct {
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
-  @ assigns p->tables.pool[0 .. p->tables.nframes - 1], p->tables.live[0 .. p->tables.nframes - 1];
+  @ assigns PAGING_TABLES(p);
   @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
-  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1], p->pmm->top, p->pmm->free.open,
-  @         p->pmm->free.from, p->pmm->free.to, p->pmm->free.blocks, p->pmm->free.groups,
-  @         p->pmm->free.words[0 .. FreemapWords(p->pmm->nframes)],
-  @         p->pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(p->pmm->nframes)) - 1];
+  @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
   @ ensures stale: TlbClean;
   @ ensures none:  \result.status != MM_OK ==> PagingSame{Old, Here}(p);

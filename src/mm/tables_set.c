@@ -27,13 +27,12 @@ static inline void stale(const tables_t *tables, frame_t table, uint32_t i, entr
     //@ assert stale: span == SpanOf(table_level[table]);
     //@ assert stale: first == EntryFirst(tables, table, i);
     //@ ghost entry_t was = tables->pool[table].e[i];
+    //@ ghost int low = was % 0x200u != entry % 0x200u;
+    //@ ghost int frame = was / FRAME_SIZE % ENTRY_FRAMES != entry / FRAME_SIZE % ENTRY_FRAMES;
+    //@ ghost int top = was / FRAME_SIZE / ENTRY_FRAMES / 0x800u != entry / FRAME_SIZE / ENTRY_FRAMES / 0x800u;
+    //@ assert stale: low + frame + top == 0 <==> EntryMeans(was, entry);
     /*@ ghost
-      int same = was % 0x200u == entry % 0x200u && was / FRAME_SIZE % ENTRY_FRAMES == entry / FRAME_SIZE % ENTRY_FRAMES &&
-                 was / FRAME_SIZE / ENTRY_FRAMES / 0x800u == entry / FRAME_SIZE / ENTRY_FRAMES / 0x800u;
-    */
-    //@ assert stale: same != 0 <==> EntryMeans(was, entry);
-    /*@ ghost
-      if (was % 2u == 1u && !same) {
+      if (was % 2u == 1u && low + frame + top > 0) {
           if (tlb_to <= tlb_from) { tlb_from = first; tlb_to = first + span; }
           else {
               if (first < tlb_from) tlb_from = first;
