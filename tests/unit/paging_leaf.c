@@ -1,4 +1,4 @@
-/* paging_put_leaf, paging_take_leaf: an entry and an owner change together, and nothing else. */
+/* paging_put_leaf, paging_take_leaf: an entry and an owner change together, and nothing else. paging_change_leaf: an entry alone. */
 #include "paging_fixture.h"
 #include "paging_leaf.h"
 
@@ -30,6 +30,25 @@ static void a_page_is_put_and_taken(void **state) {
     assert_int_equal(paging_translate(&paging, space, PAGE), FRAME_UNMAPPED);
 }
 
+static void a_page_is_changed(void **state) {
+    (void)state;
+    frame_t table = table_for(space, PAGE, 1), frame = pmm_alloc(&pmm);
+    uint32_t i = tables_index(PAGE, 1);
+    paging_put_leaf(&paging, table, i, entry_for(frame));
+    const entry_t entries[] = {entry_for(frame) - ENTRY_WRITE, entry_for(frame) | 0xE00,
+                               entry_for(frame) | ENTRY_NX, entry_for(frame)};
+    for (uint32_t n = 0; n < sizeof entries / sizeof entries[0]; n++) {
+        remember_all();
+        paging_change_leaf(&paging, table, i, entries[n]);
+        assert_true(pool[table].e[i] == entries[n]);
+        only_entry(table, i);
+        assert_int_equal(live[table], live_before[table]);
+        owners_unchanged();
+        assert_int_equal(paging_translate(&paging, space, PAGE), frame);
+    }
+    assert_int_equal(paging_take_leaf(&paging, table, i), frame);
+}
+
 static void a_whole_table_of_pages(void **state) {
     (void)state;
     frame_t table = table_for(space, PAGE, 1), frames[64];
@@ -52,6 +71,7 @@ static void a_whole_table_of_pages(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGING_TEST(a_page_is_put_and_taken),
+        PAGING_TEST(a_page_is_changed),
         PAGING_TEST(a_whole_table_of_pages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
