@@ -9,7 +9,7 @@
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures take: \result == MM_OK ==> MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
+  @ ensures take: \result == MM_OK ==> MapAllowed(p, root, page, rights);
   @ ensures take: \result == MM_OK ==> FrameExists(p->pmm, frame) && p->pmm->owner[frame] == OWNER_ALLOCATED;
   @ behavior place:
   @   assumes !MapPlace(p, root, page) || !MapRights(p, page, rights);
@@ -18,12 +18,10 @@
   @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && RightsAbsent(p->features, rights);
   @   ensures none: \result == MM_ENOTSUP;
   @ behavior range:
-  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
-  @   assumes !FrameExists(p->pmm, frame);
+  @   assumes MapAllowed(p, root, page, rights) && !FrameExists(p->pmm, frame);
   @   ensures none: \result == MM_ERANGE;
   @ behavior owner:
-  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
-  @   assumes FrameExists(p->pmm, frame);
+  @   assumes MapAllowed(p, root, page, rights) && FrameExists(p->pmm, frame);
   @   ensures take: p->pmm->owner[frame] == OWNER_ALLOCATED ==> \result == MM_OK;
   @   ensures none: p->pmm->owner[frame] == OWNER_FREE ==> \result == MM_EFREE;
   @   ensures none: p->pmm->owner[frame] != OWNER_FREE && p->pmm->owner[frame] != OWNER_ALLOCATED ==> \result == MM_EOWNER;

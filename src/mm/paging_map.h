@@ -30,7 +30,7 @@ static inline bool paging_may_change(const paging_t *p, frame_t root, pageno_t p
   @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && RightsAbsent(p->features, rights);
   @   ensures none: \result == MM_ENOTSUP;
   @ behavior take:
-  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
+  @   assumes MapAllowed(p, root, page, rights);
   @   ensures take: \result == MM_OK;
   @ complete behaviors; disjoint behaviors;
   @*/
@@ -62,26 +62,20 @@ static inline mm_status_t paging_ask(const paging_t *p, frame_t root, pageno_t p
   @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && RightsAbsent(p->features, rights);
   @   ensures none: \result == MM_ENOTSUP;
   @ behavior range:
-  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
-  @   assumes !FrameExists(p->pmm, frame);
+  @   assumes MapAllowed(p, root, page, rights) && !FrameExists(p->pmm, frame);
   @   ensures none: \result == MM_ERANGE;
   @ behavior owner:
-  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
-  @   assumes FrameExists(p->pmm, frame) && p->pmm->owner[frame] != OWNER_ALLOCATED;
+  @   assumes MapAllowed(p, root, page, rights) && FrameExists(p->pmm, frame) && p->pmm->owner[frame] != OWNER_ALLOCATED;
   @   ensures none: \result == (\old(p->pmm->owner[frame]) == OWNER_FREE ? MM_EFREE : MM_EOWNER);
   @ behavior busy:
-  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
-  @   assumes FrameExists(p->pmm, frame) && p->pmm->owner[frame] == OWNER_ALLOCATED;
-  @   assumes EntryPresent(Walk(&p->tables, root, page));
+  @   assumes MapReady(p, root, page, frame, rights) && EntryPresent(Walk(&p->tables, root, page));
   @   ensures none: \result == MM_EBUSY;
   @ behavior room:
-  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
-  @   assumes FrameExists(p->pmm, frame) && p->pmm->owner[frame] == OWNER_ALLOCATED;
+  @   assumes MapReady(p, root, page, frame, rights);
   @   assumes !EntryPresent(Walk(&p->tables, root, page)) && !MapRoom(p, root, page);
   @   ensures none: \result == MM_ENOSPC;
   @ behavior take:
-  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
-  @   assumes FrameExists(p->pmm, frame) && p->pmm->owner[frame] == OWNER_ALLOCATED && MapVacant(p, root, page);
+  @   assumes MapReady(p, root, page, frame, rights) && MapVacant(p, root, page);
   @   ensures none: \result == MM_OK || \result == MM_ENOMEM;
   @   ensures none: \result == MM_ENOMEM ==> \old(TooFew(p, TablesMissing(&p->tables, root, page)));
   @   ensures take: \result == MM_OK ==> EntrySays(Walk(&p->tables, root, page), p->features, frame, rights);

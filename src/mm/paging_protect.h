@@ -25,16 +25,13 @@
   @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && RightsAbsent(p->features, rights);
   @   ensures none: \result == MM_ENOTSUP;
   @ behavior absent:
-  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
-  @   assumes !EntryPresent(Walk(&p->tables, root, page));
+  @   assumes MapAllowed(p, root, page, rights) && !EntryPresent(Walk(&p->tables, root, page));
   @   ensures none: \result == MM_EABSENT;
   @ behavior owner:
-  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
-  @   assumes EntryPresent(Walk(&p->tables, root, page)) && !PageOwned(p, root, page);
+  @   assumes MapAllowed(p, root, page, rights) && EntryPresent(Walk(&p->tables, root, page)) && !PageOwned(p, root, page);
   @   ensures none: \result == MM_EOWNER;
   @ behavior take:
-  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && !RightsAbsent(p->features, rights);
-  @   assumes EntryPresent(Walk(&p->tables, root, page)) && PageOwned(p, root, page);
+  @   assumes MapAllowed(p, root, page, rights) && EntryPresent(Walk(&p->tables, root, page)) && PageOwned(p, root, page);
   @   ensures take: \result == MM_OK && Table1(&p->tables, root, page) != 0;
   @   ensures take: EntrySays(Walk(&p->tables, root, page), p->features, \old(EntryFrame(Walk(&p->tables, root, page))), rights);
   @   ensures take: EntryTag(Walk(&p->tables, root, page)) == \old(EntryTag(Walk(&p->tables, root, page)));

@@ -2,6 +2,7 @@
 #ifndef MM_PAGING_UNMAP_H
 #define MM_PAGING_UNMAP_H
 
+#include "paging_found.h"
 #include "paging_map.h"
 #include "paging_prune.h"
 
