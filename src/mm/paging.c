@@ -36,9 +36,9 @@ static inline frame_t behind(entry_t entry, pageno_t page, uint32_t level) {
   @ ensures none: !EntryPresent(Walk(&p->tables, root, page)) ==> \result == FRAME_UNMAPPED;
   @*/
 __attribute__((noinline)) static frame_t in_large(const paging_t *p, frame_t root, pageno_t page) {
-    uint32_t level = 2;
-    frame_t table = tables_find(&p->tables, root, page, 2);
-    /*@ loop invariant bound: 2 <= level <= TABLE_LEVELS && table < p->tables.nframes;
+    uint32_t level = 1;
+    frame_t table = FRAME_NONE;
+    /*@ loop invariant bound: 1 <= level <= TABLE_LEVELS && table < p->tables.nframes;
       @ loop invariant bound: table != FRAME_NONE ==> table_level[table] == level;
       @ loop invariant take:  table == TableAt(&p->tables, root, page, level);
       @ loop invariant none:  2 < level ==> Table2(&p->tables, root, page) == 0;
@@ -48,6 +48,7 @@ __attribute__((noinline)) static frame_t in_large(const paging_t *p, frame_t roo
       @*/
     while (table == FRAME_NONE) table = tables_find(&p->tables, root, page, ++level);
     //@ assert bound: PagingTable(p, table);
+    //@ assert valid: TableMemory(&p->tables, table);
     entry_t entry = p->tables.pool[table].e[tables_index(page, level)];
     //@ assert take: entry == Walk(&p->tables, root, page);
     //@ assert bound: EntryPresent(entry) ==> EntryFrame(entry) < FRAME_LIMIT;
