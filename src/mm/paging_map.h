@@ -41,7 +41,7 @@ static inline mm_status_t paging_ask(const paging_t *p, frame_t root, pageno_t p
 }
 
 /* Map `frame`, which is allocated, at `page` in the space of `root`: it is mapped then (OWNER_MAPPED), there and nowhere else.
-   `rights` as in rights.h. Tables that are missing on the way are made of free frames. There is nothing to tell the TLB.
+   `rights` as in rights.h; the page has tag 0. Tables that are missing on the way are made of free frames. There is nothing to tell the TLB.
    MM_EINVAL: no such page, the window's, one of the kernel's half by another root than the kernel's or for users, a global one
    of a space's own half, rights that make no sense. MM_ENOTSUP: rights that this processor cannot give. MM_ERANGE: no such
    frame. MM_EFREE, MM_EOWNER: it is free, or not allocated. MM_EBUSY: something is mapped there. MM_ENOSPC: the kernel's half
@@ -79,6 +79,7 @@ static inline mm_status_t paging_ask(const paging_t *p, frame_t root, pageno_t p
   @   ensures none: \result == MM_OK || \result == MM_ENOMEM;
   @   ensures none: \result == MM_ENOMEM ==> \old(TooFew(p, TablesMissing(&p->tables, root, page)));
   @   ensures take: \result == MM_OK ==> EntrySays(Walk(&p->tables, root, page), p->features, frame, rights);
+  @   ensures take: \result == MM_OK ==> EntryTag(Walk(&p->tables, root, page)) == 0;
   @   ensures take: \result == MM_OK ==> Table1(&p->tables, root, page) != 0 && p->pmm->owner[frame] == OWNER_MAPPED;
   @   ensures unchanged: \result == MM_OK ==> PagingSameShape{Old, Here}(p) && OwnersMoved{Old, Here}(p->pmm, frame);
   @   ensures unchanged: \result == MM_OK ==> WalksSameBut{Old, Here}(&p->tables, root, page);

@@ -6,14 +6,16 @@
 tagged_t paging_tag(const paging_t *p, frame_t root, pageno_t page) {
     tagged_t result = {MM_EINVAL, 0};
     if (page >= PAGE_LIMIT) return result;
-    result.status = paging_translate(p, root, page) == FRAME_UNMAPPED ? MM_EABSENT : MM_EOWNER;
     frame_t table = tables_find(&p->tables, root, page, 1);
-    if (result.status == MM_EABSENT || table == FRAME_NONE) return result;
+    if (table == FRAME_NONE) {
+        result.status = paging_translate(p, root, page) == FRAME_UNMAPPED ? MM_EABSENT : MM_EOWNER;
+        return result;
+    }
     //@ assert take: IsTable(&p->tables, table, 1);
     //@ assert valid: TableMemory(&p->tables, table);
     entry_t entry = p->tables.pool[table].e[tables_index(page, 1)];
     //@ assert take: entry == Walk(&p->tables, root, page);
-    result.status = MM_OK;
+    result.status = entry % 2u == 1u ? MM_OK : MM_EABSENT;
     result.tag = tag_of(entry);
     return result;
 }

@@ -22,7 +22,7 @@ static bool senseless(uint32_t rights) {
 /*@ requires bound: rights < 0x100;
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures bound: \result < FRAME_SIZE;
+  @ ensures bound: \result < 0x200;
   @ ensures take:  EntryPresent(\result) && EntrySeen(\result);
   @ ensures take:  EntryWrite(\result) <==> Asks(rights, RIGHT_WRITE);
   @ ensures take:  EntryUser(\result) <==> Asks(rights, RIGHT_USER);
@@ -37,7 +37,7 @@ static uint32_t low_bits(uint32_t rights) {
 }
 
 /* The entry that names `frame` between these low bits and the top one. */
-/*@ requires bound: frame < FRAME_LIMIT && low < FRAME_SIZE && (top == 0 || top == ENTRY_NX);
+/*@ requires bound: frame < FRAME_LIMIT && low < 0x200 && (top == 0 || top == ENTRY_NX);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures low:  EntryPresent(\result) <==> EntryPresent(low);
@@ -46,7 +46,7 @@ static uint32_t low_bits(uint32_t rights) {
   @ ensures low:  EntryUser(\result) <==> EntryUser(low);
   @ ensures low:  EntryGlobal(\result) <==> EntryGlobal(low);
   @ ensures low:  EntryKind(\result) == EntryKind(low);
-  @ ensures take: EntryFrame(\result) == frame;
+  @ ensures take: EntryFrame(\result) == frame && EntryTag(\result) == 0;
   @ ensures take: EntryNoExec(\result) <==> top != 0;
   @*/
 static entry_t compose(frame_t frame, uint32_t low, entry_t top) {
@@ -58,6 +58,8 @@ static entry_t compose(frame_t frame, uint32_t low, entry_t top) {
     //@ assert low: entry / 0x20 == rest * 0x80 + low / 0x20;
     //@ assert low: entry / 0x80 == rest * 0x20 + low / 0x80;
     //@ assert low: entry / 0x80 % 2 == low / 0x80 % 2;
+    //@ assert take: entry / 0x200 == rest * 8;
+    //@ assert take: TagLow(entry) == 0;
     //@ assert low: entry / 0x100 == rest * 0x10 + low / 0x100;
     return entry;
 }

@@ -3,7 +3,7 @@
 #define MM_RIGHTS_H
 
 #include "status.h"
-#include "tables.h"
+#include "tag.h"
 
 /* A request is a sum of these. Everything that is mapped can be read. A page that may be written and executed is refused
    unless all three are asked for. Without RIGHT_EXEC a page is not executable where the processor can forbid it;
@@ -46,12 +46,12 @@
   @*/
 mm_status_t rights_check(uint32_t features, uint32_t rights);
 
-/* The entry that maps `frame` with these rights, which rights_check allows. */
+/* The entry that maps `frame` with these rights, which rights_check allows, with no tag (tag.h). */
 /*@ requires bound: frame < FRAME_LIMIT;
   @ requires take:  !RightsSenseless(rights) && !RightsAbsent(features, rights);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures take: EntrySays(\result, features, frame, rights);
+  @ ensures take: EntrySays(\result, features, frame, rights) && EntryTag(\result) == 0;
   @*/
 entry_t rights_entry(uint32_t features, frame_t frame, uint32_t rights);
 
