@@ -77,6 +77,21 @@ static inline void only_entry_is(frame_t root, pageno_t page, entry_t entry, uin
     assert_true(fake_tlb_is_true(&paging));
 }
 
+/* Places where nothing may be changed, whoever asks; `refused` checks that its caller is told so and that nothing happened. The window
+   ends before KERNELS then. */
+static inline void unchangeable_places(void (*refused)(mm_status_t, frame_t, pageno_t, uint32_t)) {
+    refused(MM_EINVAL, space, PAGE_LIMIT, 0);
+    refused(MM_EINVAL, kernel, PAGE_LIMIT, 0);
+    refused(MM_EINVAL, space, (pageno_t)-1, 0);
+    refused(MM_EINVAL, kernel, (pageno_t)-1, 0);
+    refused(MM_EINVAL, space, KERNELS, 0); /* not through a space's root */
+    paging.window = KERNELS - 2;
+    paging.window_end = KERNELS;
+    refused(MM_EINVAL, kernel, KERNELS - 2, 0);
+    refused(MM_EINVAL, kernel, KERNELS - 1, 0);
+    refused(MM_EABSENT, kernel, KERNELS - 3, 0);
+}
+
 #define MAPPED_TEST(f) cmocka_unit_test_setup(f, boot_mapped)
 
 #endif

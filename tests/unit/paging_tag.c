@@ -73,17 +73,8 @@ static void tags_go_with_the_page(void **state) {
 
 static void places_that_cannot_be_changed(void **state) {
     (void)state;
-    refused(MM_EINVAL, space, PAGE_LIMIT, 0);
-    refused(MM_EINVAL, kernel, PAGE_LIMIT, 0);
-    refused(MM_EINVAL, space, (pageno_t)-1, 0);
-    refused(MM_EINVAL, kernel, (pageno_t)-1, 0);
-    refused(MM_EINVAL, space, KERNELS, 0); /* not through a space's root */
     refused(MM_EINVAL, space, KERNELS, TAG_LIMIT);
-    paging.window = KERNELS - 2;
-    paging.window_end = KERNELS;
-    refused(MM_EINVAL, kernel, KERNELS - 2, 0);
-    refused(MM_EINVAL, kernel, KERNELS - 1, 0);
-    refused(MM_EABSENT, kernel, KERNELS - 3, 0);
+    unchangeable_places(refused);
     assert_int_equal(paging_set_tag(&paging, kernel, KERNELS, 1), MM_OK);
 }
 
