@@ -12,25 +12,18 @@ source ci/prove/options.sh
 out=build/mutants why3_conf=proofs/why3.conf
 list=(proofs/mutants/*.txt)
 
-# Prints the edits: one line each, name, machine, file, function, kind and goal ("-" for none), with tabs between.
+# Seconds that a goal has to be proved in, if the list says nothing else: three times what the slowest goal of nearly every function
+# that is listed needs with all facts (a mutant's goals are in no list of cores).
+SECONDS_A_GOAL=3
+
+# Prints the edits: one line each, name, machine, file, function, kind, goal ("-" for none) and seconds, with tabs between.
 names() {
-    sed -nE 's/^(mutant|harmless) ([^ |]*) \| ([^ |]*) \| ([^ |]*) \| ([^ |]*)( \| ([^ |]*))?$/\2\t\3\t\4\t\5\t\1\t\7/p' "${list[@]}" |
-        sed 's/\t$/\t-/'
+    sed -nE 's/^(mutant|harmless) ([^ |]*) \| ([^ |]*) \| ([^ |]*) \| ([^ |]*)( \| ([^ |]*))?( \| ([0-9]+) s)?$/\2\t\3\t\4\t\5\t\1\t\7\t\9/p' "${list[@]}" |
+        awk -v usual="$SECONDS_A_GOAL" 'BEGIN { FS = OFS = "\t" } { if ($6 == "") $6 = "-"; if ($7 == "") $7 = usual; print }'
 }
 
 # The lines of edit $1 that begin with $2, without it.
 text() { awk -v name="$1" -v sign="$2" '/^(mutant|harmless) / { on = $2 == name; next } on && substr($0, 1, 1) == sign { print substr($0, 2) }' "${list[@]}"; }
-
-# Seconds for goal $3 of function $2 (or "": for all of them), whose log in the control run is $1: three times what the
-# slowest of them needs there.
-enough() {
-    awk -v start="Goal typed_$2_$3${3:+ }" 'index($0, start) && / : Valid / && match($0, /\([0-9.]+m?s\)( \([0-9]+\))?( \(cached\))?$/) {
-            time = substr($0, RSTART + 1)
-            seconds = time ~ /^[0-9.]+ms/ ? time / 1000 : time + 0
-            if (seconds > slowest) slowest = seconds
-        }
-        END { limit = int(3 * slowest) + 2; print (limit > 20 ? 20 : limit) }' "$1"
-}
 
 # The first goal of function $2 (goal $3, if one is given) that stays open in the last stage of the log $1. One prover says so
 # after the goal's name, of several each on a line of its own.
@@ -73,7 +66,7 @@ prove() {
 }
 
 run_one() {
-    local name=$1 machine=$2 file=$3 function=$4 kind=$5 goal=$6 tree=$out/$1 before after whole rest control open= status part
+    local name=$1 machine=$2 file=$3 function=$4 kind=$5 goal=$6 limit=$7 tree=$out/$1 before after whole rest open= status part
     rm -rf "$tree" && mkdir -p "$tree/src" && cp -r src/mm "$tree/src/" && cp -r specs "$tree/" || return 1
     before=$(text "$name" -) after=$(text "$name" +)
     whole=$(cat "$tree/$file"; printf x)
@@ -84,9 +77,8 @@ run_one() {
     fi
     whole=${whole/"$before"/"$after"}
     printf %s "${whole%x}" >"$tree/$file"
-    control=$out/control/$machine/$(basename "${file%.*}")/proof.log
     for part in $([ "$goal" = - ] || echo "$goal") -; do
-        prove "$tree" "$machine" "$file" "$function" "$part" "$(enough "$control" "$function" "${part#-}")" "$tree/said"
+        prove "$tree" "$machine" "$file" "$function" "$part" "$limit" "$tree/said"
         status=$?
         open=$(open_goal "$tree/said" "$function" "${part#-}")
         [ -z "$open" ] || break
@@ -107,11 +99,17 @@ run_one() {
 
 cache=build/proof/cache/$(cache_key "$why3_conf" "$(frama-c -version)")/goals
 if [ "${1:-}" = --one ]; then
-    run_one "$2" "$3" "$4" "$5" "$6" "$7"
+    run_one "$2" "$3" "$4" "$5" "$6" "$7" "$8"
     exit 0
 fi
 mkdir -p "$out"
 wanted=$(names)
+listed=$(cat "${list[@]}" | grep -cE '^(mutant|harmless) ')
+if [ "$(wc -l <<<"$wanted")" -ne "$listed" ]; then
+    echo "mutants: of $listed listed only $(wc -l <<<"$wanted") are of the form that proofs/mutants/frames.txt describes" >&2
+    echo "mutants: 0 passed, 1 failed"
+    exit 1
+fi
 if [ $# -gt 0 ]; then
     wanted=$(for name in "$@"; do grep -P "^$name\t" <<<"$(names)" || echo "mutants: no mutant $name" >&2; done)
 fi
@@ -127,7 +125,7 @@ if [ "${goals:-0}" -eq 0 ] || [ "$proved" != "$goals" ]; then
     exit 1
 fi
 echo "control: without a bug $proved of $goals goals"
-parallel --will-cite --colsep '\t' -j "$(nproc)" "$0" --one {1} {2} {3} {4} {5} {6} <<<"$wanted" | tee "$out/results"
+parallel --will-cite --colsep '\t' -j "$(nproc)" "$0" --one {1} {2} {3} {4} {5} {6} {7} <<<"$wanted" | tee "$out/results"
 passed=$(grep -c '^ok  ' "$out/results")
 failed=$(($(wc -l <<<"$wanted") - passed))
 echo "mutants: $passed passed, $failed failed"

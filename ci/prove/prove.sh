@@ -5,7 +5,7 @@
 #   prove.sh [--arch MACHINE] [--module NAME] [--timeout SECONDS] [--raise]
 #            [--src DIR] [--include "DIR..."] [--scan "DIR..."] [--out DIR] [--judge PROGRAM] [--frama-c PROGRAM]
 #            [--record FILE] [--trusted FILE] [--trusted-folder DIR] [--why3-conf FILE] [--lemmas FILE] [--cache DIR]
-#            [--no-smoke]
+#            [--no-smoke] [--core PROGRAM] [--cores FILE] [--learn]
 #
 # The second line of options is for the gate's own tests, which point the driver at bad sources. @ARCH@ in an
 # include folder stands for the machine.
@@ -13,9 +13,10 @@ set -u
 here=$(dirname "$0")
 source "$here/options.sh"
 
-arch= module= timeout=20 raise= cache= smoke=yes
+arch= module= timeout=20 raise= cache= smoke=yes learn=
 src=src/mm include= scan= out=build/proof judge=build/tools/prove-judge framac=frama-c
 record=proofs/goals.json trusted=proofs/trusted.json trusted_folder=specs/trusted why3_conf=proofs/why3.conf lemmas=proofs/lemmas.txt
+core=build/tools/prove-core cores=proofs/cores.txt
 
 said=
 last_line() { [ -n "$said" ] || echo "prove: 0 of 0 goals, 0 functions, 0 admitted, 0 trusted"; }
@@ -27,8 +28,9 @@ while [ $# -gt 0 ]; do
     case $1 in
     --raise) raise=--raise; shift; continue ;;
     --no-smoke) smoke=no; shift; continue ;;
+    --learn) learn=yes; shift; continue ;;
     --arch | --module | --timeout | --src | --include | --scan | --out | --judge | --record) ;;
-    --trusted | --trusted-folder | --why3-conf | --frama-c | --cache | --lemmas) ;;
+    --trusted | --trusted-folder | --why3-conf | --frama-c | --cache | --lemmas | --core | --cores) ;;
     *) die "unknown option $1" ;;
     esac
     [ $# -ge 2 ] || die "option $1 needs a value"
@@ -49,6 +51,7 @@ scan=${scan:-src specs arch}
 command -v "$framac" >/dev/null || die "frama-c is not installed (Debian package frama-c-base; make setup)"
 command -v parallel >/dev/null || die "GNU parallel is not installed (Debian package parallel; make setup)"
 [ -x "$judge" ] || die "no $judge: make builds it, with gcc and Debian package libjansson-dev (make setup)"
+[ -x "$core" ] || die "no $core: make builds it, with gcc (make setup)"
 framac_version=$("$framac" -version 2>/dev/null)
 [[ $framac_version == "$FRAMAC_VERSION"* ]] || die "frama-c is version '$framac_version', known is $FRAMAC_VERSION"
 
@@ -89,7 +92,18 @@ mkdir -p "$out" || die "cannot write to $out"
 exec 9>"$out/lock" || die "cannot write to $out"
 flock -n 9 || { echo "prove: waiting for another proof run to end" >&2; flock 9; }
 rm -f "$out/finished"
-export PROVE_OUT=$out PROVE_SRC=$src PROVE_INCLUDE=$include PROVE_WHY3CONF=$why3_conf PROVE_TIMEOUT=$timeout
+# Provers are asked by prove-core, with the facts that the list of cores names; not for smoke tests, which are to fail.
+sed "/--rlimit-per/! s|^command = \"|&$(realpath "$core") |" "$why3_conf" >"$out/why3.conf" || die "cannot write to $out"
+export PROVE_OUT=$out PROVE_SRC=$src PROVE_INCLUDE=$include PROVE_WHY3CONF=$out/why3.conf PROVE_TIMEOUT=$timeout
+PROVE_CORES=$(realpath -m "$cores")
+export PROVE_CORES
+if [ "$learn" = yes ]; then
+    # What is in the cache of goals would not be asked again.
+    rm -rf "$out/learn" && mkdir -p "$out/learn" || die "cannot write to $out"
+    PROVE_CORES_NEW=$(realpath "$out")/learn/cores
+    export PROVE_CORES_NEW
+    cache=$out/learn/cache
+fi
 export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=${cache:-$out/cache}/$key
 export PROVE_SMOKE=$smoke PROVE_LEMMAS=$lemmas
 # One proof a core, with two provers each, because WP sleeps a tenth of a second between goals.
@@ -119,4 +133,9 @@ for folder in $scan; do [ -d "$folder" ] && scans+=(--scan "$folder"); done
 "$judge" verdict $PROVE_JUDGE_OPTIONS "${scans[@]}" $raise $whole $names
 status=$?
 [ $status -le 1 ] && said=yes
+if [ "$learn" = yes ] && [ -s "$PROVE_CORES_NEW" ]; then
+    # Of all modules: nothing else is needed. Of one: beside what is known of the others. The newest line of a goal counts.
+    { [ -n "$arch$module" ] && cat "$cores" 2>/dev/null; cat "$PROVE_CORES_NEW"; } | tac | sort -s -u -k1,1 >"$out/learn/all" &&
+        cp "$out/learn/all" "$cores"
+fi
 exit $status
