@@ -23,7 +23,9 @@
 #define SECONDS_WITH_CORE 2
 #define SECONDS_OF_OTHERS 1
 
-static bool is_proof(const text_t *answer) { return answer->size >= 5 && memcmp(answer->at, "unsat", 5) == 0; }
+static bool is_proof(const text_t *answer) {
+    return answer->size >= 5 && memcmp(answer->at, "unsat", 5) == 0;
+}
 
 static bool say(const text_t *answer) {
     return fwrite(answer->at, 1, answer->size, stdout) == answer->size && fflush(stdout) == 0;

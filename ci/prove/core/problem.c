@@ -8,7 +8,7 @@
 
 #define GOAL_NAME "Goal wp_goal"
 #define ASSERTION "(assert"
-#define QUESTION "(check-sat)"
+#define QUESTION  "(check-sat)"
 
 static const char *line_end(const char *at, const char *end) {
     const char *newline = memchr(at, '\n', (size_t)(end - at));

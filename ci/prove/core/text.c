@@ -39,7 +39,8 @@ bool text_load(text_t *text, const char *path) {
     int file = open(path, O_RDONLY | O_CLOEXEC);
     long got = -1;
     if (file < 0) return false;
-    while ((got = text_read(text, file)) > 0) {}
+    while ((got = text_read(text, file)) > 0) {
+    }
     close(file);
     return got == 0;
 }
