@@ -185,6 +185,9 @@ frame_t tables_unlink(const tables_t *tables, frame_t table, uint32_t i);
   @ assigns tables->pool[root].e[0 .. TABLE_ENTRIES - 1], tables->live[root];
   @ assigns table_level[root], table_root[root], table_base[root];
   @ ensures valid: TablesValid(tables) && IsRoot(tables, root);
+  @ ensures none:  \forall integer j; 0 <= j < TABLE_ENTRIES && !KernelIndex(j) ==> !EntryPresent(tables->pool[root].e[j]);
+  @ ensures take:  \forall integer j; 0 <= j < TABLE_ENTRIES && KernelIndex(j) ==>
+  @                  tables->pool[root].e[j] == tables->pool[tables->kernel].e[j];
   @ ensures none:  \forall integer v; IsPage(v) && !KernelPage(v) ==> !EntryPresent(Walk(tables, root, v));
   @ ensures take:  \forall integer v; IsPage(v) && KernelPage(v) ==> Walk(tables, root, v) == Walk(tables, tables->kernel, v);
   @ ensures unchanged: TablesSameShape{Old, Here}(tables);

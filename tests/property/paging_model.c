@@ -7,6 +7,7 @@
 #include "fake_tlb.h"
 #include "paging_fixture.h"
 #include "paging_protect.h"
+#include "paging_space.h"
 #include "paging_tag.h"
 #include "paging_unmap.h"
 #include "rng.h"
@@ -234,8 +235,8 @@ static void begin(void **state, uint32_t features) {
     }
     root[0] = kernel;
     for (uint32_t at = 1; at < SPACES; at++) {
-        root[at] = table_frame();
-        tables_new_root(&paging.tables, root[at]);
+        root[at] = paging_new_space(&paging);
+        assert_int_not_equal(root[at], FRAME_NONE);
     }
     for (uint32_t at = 0; at < SPACES; at++) {
         for (uint32_t n = 0; n < PAGES; n++) model[at][n].frame = NOTHING;
