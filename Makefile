@@ -29,7 +29,7 @@ include tests/bench/bench.mk
 include tests/boot/tests.mk
 include tests/pftrace/tests.mk
 
-mutants: $(PROVE_JUDGE) ## apply deliberate bugs; each must make the proof fail [ONLY="name ..."]
+mutants: $(PROVE_JUDGE) $(PROVE_CORE) ## apply deliberate bugs; each must make the proof fail [ONLY="name ..."]
 	@ci/mutants/run.sh $(ONLY)
 
 lint: ## layout of the code, scripts' syntax, what leans on what
