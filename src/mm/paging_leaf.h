@@ -26,26 +26,6 @@
   @*/
 void paging_put_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t entry);
 
-/* Take the page at entry `i` of a table of the lowest level, whose frame is mapped there alone: the frame, which is allocated
-   now. The caller has to tell the TLB before anyone uses it. */
-/*@ requires valid: PagingValid(p);
-  @ requires bound: IsTable(&p->tables, table, 1) && MapsPage(p, table, i);
-  @ requires take:  FrameExists(p->pmm, EntryFrame(p->tables.pool[table].e[i]));
-  @ requires take:  p->pmm->owner[EntryFrame(p->tables.pool[table].e[i])] == OWNER_MAPPED;
-  @ terminates \true; exits \false;
-  @ assigns p->tables.pool[table].e[i], p->tables.live[table], tlb_from, tlb_to;
-  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
-  @ ensures valid: PagingValid(p);
-  @ ensures none:  p->tables.pool[table].e[i] == 0;
-  @ ensures stale: TlbGrew{Old, Here}(table_base[table] + i, table_base[table] + i + 1);
-  @ ensures give:  \result == \old(EntryFrame(p->tables.pool[table].e[i])) && FrameUse{Old, Here}(p->pmm, \result, OWNER_ALLOCATED);
-  @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSameBut{Old, Here}(&p->tables, table, i);
-  @ ensures unchanged: PathsSame{Old, Here}(&p->tables);
-  @ ensures unchanged: \forall integer r, v; IsRoot(&p->tables, r) && IsPage(v) && !Serves(&p->tables, table, i, r, v) ==>
-  @                      Walk(&p->tables, r, v) == Walk{Old}(&p->tables, r, v);
-  @*/
-frame_t paging_take_leaf(const paging_t *p, frame_t table, uint32_t i);
-
 /* Write the entry of a page anew: other rights or another tag for the same frame. The caller has to tell the TLB, unless the entry
    means the same to the processor. */
 /*@ requires valid: PagingValid(p);

@@ -4,6 +4,8 @@
 
 #include "paging.h"
 
+#include "../../specs/pmm_moved.acsl"
+
 /* Say what a frame in use is for; no table changes. */
 /*@ requires valid: PmmValid(p->pmm) && \valid(p) && PagingAside(p);
   @ requires take:  0 < frame < p->pmm->nframes && OwnerUsed(p->pmm->owner[frame]) && OwnerUsed(state);
@@ -16,5 +18,16 @@
 static inline void paging_own(const paging_t *p, frame_t frame, owner_t state) {
     pmm_set_owner(p->pmm, frame, state);
 }
+
+/* Frames first .. first+count-1 that are mapped are allocated now; no table changes. Frames that do not exist are none. */
+/*@ requires valid: PmmValid(p->pmm) && \valid(p) && PagingAside(p);
+  @ requires bound: first + count <= 0xFFFFFFFF;
+  @ terminates \true; exits \false;
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
+  @ ensures valid: PmmValid(p->pmm);
+  @ ensures give:  FramesMoved{Old, Here}(p->pmm, first, first + count, OWNER_MAPPED, OWNER_ALLOCATED);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSame{Old, Here}(&p->tables);
+  @*/
+void paging_let_frames(const paging_t *p, frame_t first, uint32_t count);
 
 #endif

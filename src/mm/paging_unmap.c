@@ -1,6 +1,6 @@
 #include "paging_unmap.h"
 #include "paging_found.h"
-#include "paging_leaf.h"
+#include "paging_take.h"
 #include "../../specs/paging_way.acsl"
 #include "../../specs/paging_here.acsl"
 #include "../../specs/paging_put.acsl"
@@ -30,8 +30,11 @@ static frame_t take(const paging_t *p, frame_t root, pageno_t page, frame_t tabl
     //@ assert take: TablesInv(&p->tables);
     //@ assert take: table_base[Table1(&p->tables, root, page)] + Page1(page) == page;
     //@ assert take: table_base[table] + i == page;
-    frame_t frame = paging_take_leaf(p, table, i);
+    frame_t frame = paging_take_page(p, table, i, SPAN_1);
     //@ ghost taken:;
+    //@ assert give: frame == EntryFrame(\at(Walk(&p->tables, root, page), Pre));
+    //@ assert give: \at(p->pmm->owner[\at(frame, Here)], Pre) == OWNER_MAPPED;
+    //@ assert give: FrameUse{Pre, Here}(p->pmm, frame, OWNER_ALLOCATED);
     //@ assert stale: tlb_from == page && tlb_to == page + 1;
     //@ assert take: Table1(&p->tables, root, page) == table;
     //@ assert none: Walk(&p->tables, root, page) == 0 && IsRoot(&p->tables, root);

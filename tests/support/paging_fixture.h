@@ -1,8 +1,11 @@
-/* Frames, their owners and page tables together: the kernel's space and one more, in 300 frames of plain memory. */
+/* Frames, their owners and page tables together: the kernel's space and one more, in 300 frames of plain memory, or as
+   many as the test says that includes this. */
 #ifndef TESTS_PAGING_FIXTURE_H
 #define TESTS_PAGING_FIXTURE_H
 
+#ifndef FRAMES
 #define FRAMES 300u
+#endif
 #include "tables_fixture.h"
 
 #include "paging.h"
@@ -30,14 +33,14 @@ static inline frame_t table_frame(void) {
 
 static frame_t kernel, space;
 
-/* Frames 1..99 and 150..299 are RAM, the rest is a device's. Tables so far: two roots. */
+/* Frames 1..99 and those from 150 on are RAM, the rest is a device's. Tables so far: two roots. */
 static inline int boot_paging(void **state) {
     (void)state;
     memset(pool, 0xA5, sizeof pool);
     memset(live, 0xA5, sizeof live);
     memmap_init(&map);
     assert_int_equal(memmap_add_usable(&map, 0, 100 * FRAME_SIZE), MM_OK);
-    assert_int_equal(memmap_add_usable(&map, 150 * FRAME_SIZE, 150 * FRAME_SIZE), MM_OK);
+    assert_int_equal(memmap_add_usable(&map, 150 * FRAME_SIZE, (FRAMES - 150) * FRAME_SIZE), MM_OK);
     assert_int_equal(pmm_init(&pmm, &map, FRAMES, words, owner), MM_OK);
     kernel = table_frame();
     tables_init(&paging.tables, pool, live, FRAMES, kernel);

@@ -1,12 +1,13 @@
-/* paging_put_leaf, paging_take_leaf: an entry and an owner change together, and nothing else. paging_change_leaf: an entry alone. */
+/* paging_put_leaf: an entry and an owner change together, and nothing else. paging_change_leaf: an entry alone. */
 #include "paging_fixture.h"
 #include "paging_leaf.h"
+#include "paging_take.h"
 
 #define FLAGS (ENTRY_PAGE | ENTRY_WRITE)
 
 static entry_t entry_for(frame_t frame) { return (entry_t)frame * FRAME_SIZE + FLAGS; }
 
-static void a_page_is_put_and_taken(void **state) {
+static void a_page_is_put(void **state) {
     (void)state;
     frame_t table = table_for(space, PAGE, 1);
     uint32_t i = tables_index(PAGE, 1);
@@ -20,14 +21,6 @@ static void a_page_is_put_and_taken(void **state) {
     assert_int_equal(live[table], live_before[table] + 1);
     assert_int_equal(paging_translate(&paging, space, PAGE), frame);
     assert_int_equal(paging_translate(&paging, kernel, PAGE), FRAME_UNMAPPED);
-
-    remember_all();
-    assert_int_equal(paging_take_leaf(&paging, table, i), frame);
-    only_owner(frame, OWNER_MAPPED, OWNER_ALLOCATED);
-    assert_true(pool[table].e[i] == 0);
-    only_entry(table, i);
-    assert_int_equal(live[table], live_before[table] - 1);
-    assert_int_equal(paging_translate(&paging, space, PAGE), FRAME_UNMAPPED);
 }
 
 static void a_page_is_changed(void **state) {
@@ -46,7 +39,7 @@ static void a_page_is_changed(void **state) {
         owners_unchanged();
         assert_int_equal(paging_translate(&paging, space, PAGE), frame);
     }
-    assert_int_equal(paging_take_leaf(&paging, table, i), frame);
+    assert_int_equal(paging_take_page(&paging, table, i, SPAN_1), frame);
 }
 
 static void a_whole_table_of_pages(void **state) {
@@ -60,7 +53,7 @@ static void a_whole_table_of_pages(void **state) {
     assert_int_equal(pmm_count(&pmm, OWNER_MAPPED), 64);
     for (uint32_t i = 0; i < 64; i++) {
         assert_int_equal(paging_translate(&paging, space, OWN_HALF + i * 8), frames[i]);
-        assert_int_equal(paging_take_leaf(&paging, table, i * 8), frames[i]);
+        assert_int_equal(paging_take_page(&paging, table, i * 8, SPAN_1), frames[i]);
         assert_int_equal(pmm_free(&pmm, frames[i]), MM_OK);
     }
     assert_int_equal(live[table], 0);
@@ -70,7 +63,7 @@ static void a_whole_table_of_pages(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        PAGING_TEST(a_page_is_put_and_taken),
+        PAGING_TEST(a_page_is_put),
         PAGING_TEST(a_page_is_changed),
         PAGING_TEST(a_whole_table_of_pages),
     };

@@ -1,4 +1,4 @@
-/* paging_own: what a frame is for changes, and no table. */
+/* paging_own, paging_let_frames: what frames are for changes, and no table. */
 #include "paging_fixture.h"
 #include "paging_owner.h"
 
@@ -16,9 +16,37 @@ static void an_owner_changes_and_no_table(void **state) {
     }
 }
 
+/* Of a run, those that are mapped; at both ends of it, and beyond the last frame that there is. */
+static void mapped_frames_of_a_run_are_let_go(void **state) {
+    static const struct {
+        frame_t first;
+        uint32_t count;
+    } runs[] = {{160, 1},        {160, 12},           {161, 10},   {150, 100},      {160, 0},
+                {0, 0xFFFFFFFF}, {FRAMES - 8u, 4096}, {FRAMES, 5}, {0xFFFFFFF0, 15}};
+    for (uint32_t n = 0; n < sizeof runs / sizeof runs[0]; n++) {
+        boot_paging(state);
+        for (frame_t f = 160; f < FRAMES; f++) {
+            static const owner_t states[] = {OWNER_MAPPED, OWNER_SHARED, OWNER_MAPPED, OWNER_ALLOCATED,
+                                             OWNER_TABLE};
+            assert_int_equal(pmm_claim(&pmm, f, 1), MM_OK);
+            assert_int_equal(pmm_set_owner(&pmm, f, states[f % 5]), MM_OK);
+        }
+        remember_all();
+        paging_let_frames(&paging, runs[n].first, runs[n].count);
+        for (frame_t f = 0; f < FRAMES; f++) {
+            bool let =
+                f >= runs[n].first && f - runs[n].first < runs[n].count && owner_before[f] == OWNER_MAPPED;
+            assert_int_equal(owner[f], let ? OWNER_ALLOCATED : owner_before[f]);
+        }
+        tables_unchanged();
+        assert_true(pmm_check(&pmm));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGING_TEST(an_owner_changes_and_no_table),
+        PAGING_TEST(mapped_frames_of_a_run_are_let_go),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
