@@ -40,7 +40,7 @@ void paging_hang_table(const paging_t *p, frame_t table, uint32_t i, frame_t chi
   @ ensures valid: PagingValid(p);
   @ ensures give:  \result == \old(TableNext(&p->tables, table, i)) && FrameUse{Old, Here}(p->pmm, \result, OWNER_ALLOCATED);
   @ ensures give:  0 < \result < p->tables.nframes;
-  @ ensures none:  p->tables.pool[table].e[i] == 0;
+  @ ensures none:  p->tables.pool[table].e[i] == 0 && table_level[\result] == 0;
   @ ensures stale: tlb_links == 1;
   @ ensures unchanged: PagingSameShape{Old, Here}(p);
   @ ensures unchanged: PathsGrew{Here, Old}(&p->tables) && WalksSame{Old, Here}(&p->tables);
