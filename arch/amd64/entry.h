@@ -30,6 +30,9 @@ typedef uint64_t pageno_t; /* a virtual address / 4096 */
 /* Entries of a root that every address space shares: the upper half of the address space is the kernel's. */
 #define KERNEL_FIRST 256u
 #define KERNEL_END   512u
+/* Those that are its own: the lower half. */
+#define OWN_FIRST 0u
+#define OWN_END   256u
 
 /* Values of the upper one of the two fields that the processor leaves to software: bits 62:52 (as long as CR4.PKE and CR4.PKS are
    clear; Intel SDM vol. 3A, table 4-20). Both machines have bits 11:9, the lower one. */

@@ -61,6 +61,15 @@ bool fake_tlb_is_true(const paging_t *p) {
     return true;
 }
 
+bool fake_tlb_has_left(frame_t root) {
+    for (uint32_t i = 0; i < ENTRIES; i++) {
+        if (!entries[i].used || entries[i].root != root) continue;
+        if (!paging_is_kernels(entries[i].page)) return false;
+        entries[i].used = false;
+    }
+    return true;
+}
+
 uint32_t fake_tlb_forgotten(void) { return forgotten; }
 
 void tlb_forget(pageno_t first, pageno_t count) {

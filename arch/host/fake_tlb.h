@@ -15,6 +15,10 @@ frame_t fake_tlb_translate(const paging_t *p, frame_t root, pageno_t page);
 /* Whether all that is remembered, frames and what may be done with them, is what the tables say. Names the first that is not on standard error. */
 bool fake_tlb_is_true(const paging_t *p);
 
+/* The space of `root` ended: whether nothing of its own half is remembered. What is of the kernel's half is every space's; it is not
+   looked for under this root any more. */
+bool fake_tlb_has_left(frame_t root);
+
 /* Pages that tlb_forget was told to forget since the last reset. */
 uint32_t fake_tlb_forgotten(void);
 

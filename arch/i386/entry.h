@@ -29,6 +29,9 @@ typedef uint32_t pageno_t; /* a virtual address / 4096 */
 /* Entries of a root that every address space shares: the lower half of the address space is the kernel's. */
 #define KERNEL_FIRST 0u
 #define KERNEL_END   512u
+/* Those that are its own: the upper half. */
+#define OWN_FIRST 512u
+#define OWN_END   1024u
 
 /* Values of the upper one of the two fields that the processor leaves to software: there is none. Both machines have bits 11:9,
    the lower one (Intel SDM vol. 3A, table 4-6). */

@@ -74,3 +74,29 @@ void paging_hang_root(const paging_t *p, frame_t root) {
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
 }
+
+void paging_cut_root(const paging_t *p, frame_t root) {
+    //@ assert valid: PagingBase(p);
+    //@ assert valid: PagingMemory(p);
+    //@ assert take: PagingTable(p, root) && p->pmm->owner[root] == OWNER_TABLE;
+    tables_free_root(&p->tables, root);
+    paging_own(p, root, OWNER_ALLOCATED);
+    //@ assert unchanged: p->pmm == \at(p->pmm, Pre) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert give: 0 < root < p->pmm->nframes && p->pmm->owner[root] == OWNER_ALLOCATED;
+    //@ assert unchanged: PmmSameBut{Pre, Here}(p->pmm, root);
+    //@ assert unchanged: PmmSameBut{Here, Pre}(p->pmm, root);
+    //@ assert give: RootedTables{Here, Pre}(p, root);
+    //@ assert give: GrownOwners{Here, Pre}(p, root);
+    //@ assert give: Rooted{Here, Pre}(p, root);
+    //@ assert valid: PagingOwners(p);
+    //@ assert valid: PagingFrames(p);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert valid: PmmMemory(p->pmm) && TablesMemory(&p->tables);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> TableMemory(&p->tables, f);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmAside(p->pmm, p->tables.pool + f);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmApart(p->pmm, p->tables.pool + f);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> \separated(p->tables.pool + f, p);
+    //@ assert valid: PagingMemory(p);
+    //@ assert valid: PagingPages(p);
+    //@ assert valid: PagingMapped(p);
+}

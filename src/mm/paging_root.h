@@ -21,4 +21,16 @@
   @*/
 void paging_hang_root(const paging_t *p, frame_t root);
 
+/* Take back root `root`, whose own half is empty: its frame is allocated now. No processor may be in its space. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && root != p->tables.kernel;
+  @ requires none:  \forall integer j; 0 <= j < TABLE_ENTRIES && !KernelIndex(j) ==> !EntryPresent(p->tables.pool[root].e[j]);
+  @ terminates \true; exits \false;
+  @ assigns table_level[root];
+  @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
+  @ ensures valid: PagingValid(p) && table_level[root] == 0;
+  @ ensures give:  FrameUse{Old, Here}(p->pmm, root, OWNER_ALLOCATED);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p);
+  @*/
+void paging_cut_root(const paging_t *p, frame_t root);
+
 #endif

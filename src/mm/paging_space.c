@@ -1,7 +1,10 @@
 #include "paging_space.h"
 #include "paging_frame.h"
 #include "paging_root.h"
+#include "paging_strip.h"
 #include "../../specs/paging_way.acsl"
+#include "../../specs/paging_stripping.acsl"
+#include "../../specs/paging_gone_space.acsl"
 
 frame_t paging_new_space(const paging_t *p) {
     frame_t root = paging_take_frame(p);
@@ -26,4 +29,56 @@ frame_t paging_new_space(const paging_t *p) {
     //@ assert unchanged: PathsSame{Pre, Here}(&p->tables);
     //@ assert unchanged: WalksEqual{Pre, Here}(&p->tables);
     return root;
+}
+
+/* Take the root, whose own half is empty. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && root != p->tables.kernel;
+  @ requires none:  \forall integer j; 0 <= j < TABLE_ENTRIES && !KernelIndex(j) ==> !EntryPresent(p->tables.pool[root].e[j]);
+  @ terminates \true; exits \false;
+  @ assigns table_level[root];
+  @ assigns PAGING_FRAMES(p);
+  @ ensures valid: PagingValid(p) && table_level[root] == 0;
+  @ ensures give:  Stripped{Old, Here}(p, root, TABLE_LEVELS + 1);
+  @*/
+static void root_goes(const paging_t *p, frame_t root) {
+    //@ assert take: TableRoots(&p->tables) && table_root[root] == root && table_level[root] == TABLE_LEVELS;
+    //@ assert take: PagingTable(p, root) && p->pmm->owner[root] == OWNER_TABLE;
+    paging_cut_root(p, root);
+    //@ ghost cut:;
+    //@ assert unchanged: PmmSameBut{Pre, Here}(p->pmm, root) && p->pmm == \at(p->pmm, Pre);
+    paging_give_frame(p, root);
+    //@ assert unchanged: PagingSameShape{cut, Here}(p);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p);
+    //@ assert unchanged: PmmSameBut{cut, Here}(p->pmm, root) && p->pmm == \at(p->pmm, cut);
+    //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert unchanged: PmmSameBut{Pre, Here}(p->pmm, root);
+    //@ assert give: StrippedLevels{Pre, Here}(p, root, TABLE_LEVELS + 1);
+    //@ assert unchanged: TablesSame{cut, Here}(&p->tables);
+    //@ assert unchanged: PagingSameShape{Pre, cut}(p);
+    //@ assert give: StrippedLevels{Pre, cut}(p, root, TABLE_LEVELS + 1) && StrippedCells{Pre, cut}(p, root, TABLE_LEVELS + 1);
+    //@ assert give: StrippedCells{cut, Here}(p, root, TABLE_LEVELS + 1);
+    //@ assert give: StrippedCells{Pre, Here}(p, root, TABLE_LEVELS + 1);
+    //@ assert give: StrippedOwners{Pre, Here}(p, root);
+}
+
+mm_status_t paging_free_space(const paging_t *p, frame_t root) {
+    if (root == p->tables.kernel) return MM_EINVAL;
+    //@ assert take: TableRoots(&p->tables) && table_root[root] == root && table_base[root] == 0;
+    //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre);
+    paging_strip(p, root, 0, PAGE_LIMIT / TABLE_ENTRIES, OWN_FIRST, OWN_END);
+    //@ ghost stripped:;
+    //@ assert give: Stripped{Pre, Here}(p, root, TABLE_LEVELS);
+    //@ assert give: Stripped{Pre, Here}(p, root, TABLE_LEVELS + 1);
+    //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre);
+    root_goes(p, root);
+    //@ assert give: Stripped{stripped, Here}(p, root, TABLE_LEVELS + 1);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p);
+    //@ assert give: StrippedLevels{Pre, Here}(p, root, TABLE_LEVELS + 1);
+    //@ assert give: StrippedCells{Pre, Here}(p, root, TABLE_LEVELS + 1);
+    //@ assert give: StrippedOwners{Pre, Here}(p, root);
+    //@ assert give: PagingOwners(p) && PagingMapped(p) && TablesInv(&p->tables);
+    //@ assert give: table_level[root] == 0;
+    //@ assert give: SpaceFreed{Pre, Here}(p, root);
+    //@ assert unchanged: Aside{Pre, Here}(p, root);
+    return MM_OK;
 }

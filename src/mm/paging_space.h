@@ -3,6 +3,9 @@
 #define MM_PAGING_SPACE_H
 
 #include "paging.h"
+#include "status.h"
+
+#include "../../specs/paging_space.acsl"
 
 /* A new space: its root. It has the kernel's half, which all spaces share, and nothing else is mapped in it. FRAME_NONE only when no
    frame is free that may be a table; then nothing changed. From the first space on, the entries of the kernel's half of roots
@@ -26,5 +29,28 @@
   @ ensures unchanged: PathsSame{Old, Here}(&p->tables) && WalksEqual{Old, Here}(&p->tables);
   @*/
 frame_t paging_new_space(const paging_t *p);
+
+/* The space of `root` comes to an end: its root, the tables of its own half and the frames that are mapped there are free, and the TLB
+   knows. Frames that are shared or a device's stay what they are. What every other space has is as before. No processor may be in it.
+   MM_EINVAL: the kernel's space, which never ends. Then nothing changed. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ requires stale: TlbClean;
+  @ terminates \true; exits \false;
+  @ assigns PAGING_TABLES(p);
+  @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
+  @ assigns PAGING_FRAMES(p);
+  @ ensures valid: PagingValid(p);
+  @ ensures stale: TlbClean;
+  @ ensures unchanged: PagingSameShape{Old, Here}(p);
+  @ behavior kernel:
+  @   assumes root == p->tables.kernel;
+  @   ensures none: \result == MM_EINVAL && PmmSame{Old, Here}(p->pmm) && TablesSame{Old, Here}(&p->tables);
+  @ behavior give:
+  @   assumes root != p->tables.kernel;
+  @   ensures give: \result == MM_OK && !IsRoot(&p->tables, root) && SpaceFreed{Old, Here}(p, root);
+  @   ensures unchanged: OthersStay{Old, Here}(&p->tables, root) && OthersSame{Old, Here}(&p->tables, root);
+  @ complete behaviors; disjoint behaviors;
+  @*/
+mm_status_t paging_free_space(const paging_t *p, frame_t root);
 
 #endif

@@ -1,6 +1,6 @@
-/* Five million random maps, unmaps, changes of rights and of tags in several address spaces, hostile ones among them, against plain
-   arrays: which frame is at each page, with which rights and which tag. Each answer is foretold; the walk that looks is the tests' own; and a TLB that forgets nothing it
-   is not told to forget never says anything else than the tables.
+/* Five million random maps, unmaps, changes of rights and of tags in several address spaces, which come and go, hostile ones among them,
+   against plain arrays: which frame is at each page, with which rights and which tag. Each answer is foretold; the walk that looks is
+   the tests' own; and a TLB that forgets nothing it is not told to forget never says anything else than the tables.
 
    PLINTH_ROUNDS is how many there are in all. PLINTH_SEED repeats a run. */
 #include <stdio.h>
@@ -177,6 +177,36 @@ static void set_tag_of_one(uint32_t space, uint32_t n) {
     if (status == MM_OK) model[home(space, n)][n].tag = tag;
 }
 
+/* A space ends, or one begins anew: its frames and tables are free, and the kernel's space never ends. */
+static void end_or_begin(uint32_t space) {
+    if (root[space] == FRAME_NONE) {
+        root[space] = paging_new_space(&paging);
+        if (root[space] == FRAME_NONE) {
+            assert_int_equal(free_frames, 0);
+            return;
+        }
+        state_of[root[space]] = OWNER_TABLE;
+        free_frames--;
+        return;
+    }
+    uint32_t tables_before = pmm_count(&pmm, OWNER_TABLE);
+    assert_int_equal(paging_free_space(&paging, root[space]), space == 0 ? MM_EINVAL : MM_OK);
+    if (space == 0) return;
+    for (uint32_t n = 0; n < PAGES; n++) {
+        frame_t frame = model[space][n].frame;
+        if (frame == NOTHING) continue;
+        model[space][n].frame = NOTHING;
+        state_of[frame] = OWNER_FREE;
+        free_frames++;
+    }
+    assert_true(fake_tlb_has_left(root[space]));
+    root[space] = FRAME_NONE;
+    look_at_tables(tables_before, pmm_count(&pmm, OWNER_TABLE));
+    assert_memory_equal(owner, state_of, sizeof owner);
+    reach_all_tables(root);
+    for (frame_t f = 0; f < FRAMES; f++) assert_int_equal(owner[f] == OWNER_TABLE, reached[f]);
+}
+
 static void compare_tag(uint32_t space, uint32_t n) {
     tagged_t found = paging_tag(&paging, root[space], page_of_number(n));
     bool mapped = model[home(space, n)][n].frame != NOTHING;
@@ -212,7 +242,7 @@ static void compare(uint32_t space, uint32_t n) {
 
 static void compare_all(void) {
     for (uint32_t at = 0; at < SPACES; at++) {
-        for (uint32_t n = 0; n < PAGES; n++) compare(at, n);
+        for (uint32_t n = 0; n < PAGES && root[at] != FRAME_NONE; n++) compare(at, n);
     }
     reach_all_tables(root);
     for (frame_t f = 0; f < FRAMES; f++) assert_int_equal(owner[f] == OWNER_TABLE, reached[f]);
@@ -252,6 +282,10 @@ static void run(void **state, uint32_t features, uint64_t rounds) {
     for (uint64_t r = 0; r < rounds; r++) {
         uint32_t n = (uint32_t)rng_below(&rng, PAGES), what = (uint32_t)rng_below(&rng, 14);
         uint32_t at = is_kernels(n) && rng_below(&rng, 8) != 0 ? 0 : (uint32_t)rng_below(&rng, SPACES);
+        if (root[at] == FRAME_NONE || rng_below(&rng, 1000) == 0) {
+            end_or_begin(at);
+            continue;
+        }
         if (what < 2)
             take_and_give();
         else if (what < 7)
@@ -264,7 +298,8 @@ static void run(void **state, uint32_t features, uint64_t rounds) {
             set_tag_of_one(at, n);
         compare(at, n);
         compare_tag(at, n);
-        compare((uint32_t)rng_below(&rng, SPACES), (uint32_t)rng_below(&rng, PAGES));
+        uint32_t other = (uint32_t)rng_below(&rng, SPACES);
+        if (root[other] != FRAME_NONE) compare(other, (uint32_t)rng_below(&rng, PAGES));
         if (r % EVERY == 0) compare_all();
     }
     compare_all();

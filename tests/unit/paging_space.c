@@ -1,6 +1,7 @@
-/* paging_new_space: the kernel's half and nothing else, or no space and nothing changed. */
+/* paging_new_space: the kernel's half and nothing else, or no space and nothing changed. paging_free_space: its frames and tables are
+   free, and no other space lost anything. */
 #include "paging_space.h"
-#include "mapped_fixture.h"
+#include "large_fixture.h"
 
 #define NO_FRAME FRAME_UNMAPPED
 
@@ -64,12 +65,80 @@ static void only_frames_that_may_be_tables(void **state) {
     nothing_happened();
 }
 
+/* Frames that were under this root: it, tables of its own half and what is mapped there, by a walk of the test's own. */
+static bool under[FRAMES];
+static void mark(frame_t table, uint32_t level, uint32_t from, uint32_t end) {
+    under[table] = true;
+    for (uint32_t i = from; i < end; i++) {
+        entry_t entry = pool[table].e[i];
+        frame_t frame = (frame_t)(entry >> 12 & (ENTRY_FRAMES - 1));
+        bool page = level == 1 || (entry & ENTRY_LARGE) != 0;
+        if ((entry & ENTRY_PRESENT) == 0) continue;
+        if (!page) mark(frame, level - 1, 0, TABLE_ENTRIES);
+        for (uint32_t n = 0; page && n < (level == 1 ? 1 : SPAN_2); n++) {
+            if (frame + n < FRAMES && owner[frame + n] == OWNER_MAPPED) under[frame + n] = true;
+        }
+    }
+}
+
+static void a_space_ends(void **state) {
+    (void)state;
+    frame_t other = paging_new_space(&paging), kept = map_at(other, PAGE, USER_RIGHTS);
+    map_at(space, OWN_HALF, USER_RIGHTS);
+    map_at(space, OWN_HALF + PAGE_LIMIT / 2 - 1u, USER_RIGHTS);
+    map_at(space, OWN_HALF + PAGE_LIMIT / 4, USER_RIGHTS);
+    memset(under, 0, sizeof under);
+    mark(space, TABLE_LEVELS, OWN_HALF == 0 ? 0 : 512, OWN_HALF == 0 ? 256 : 1024);
+    const pageno_t pages[] = {PAGE,  DEVICES, SHARED,   STRANGERS,
+                              LARGE, KERNELS, OWN_HALF, OWN_HALF + PAGE_LIMIT / 4};
+    for (uint32_t n = 0; n < sizeof pages / sizeof pages[0]; n++)
+        assert_int_not_equal(fake_tlb_translate(&paging, space, pages[n]), FRAME_UNMAPPED);
+    fake_tlb_translate(&paging, other, PAGE);
+    remember_all();
+    assert_int_equal(paging_free_space(&paging, space), MM_OK);
+    uint32_t freed = 0;
+    for (frame_t f = 0; f < FRAMES; f++) {
+        assert_int_equal(owner[f], under[f] ? OWNER_FREE : owner_before[f]);
+        freed += under[f];
+    }
+    assert_true(freed > SPAN_2 / 2 && under[space]);
+    assert_true(pmm_check(&pmm));
+    assert_true(fake_tlb_has_left(space));
+    assert_true(fake_tlb_is_true(&paging));
+    assert_int_equal(paging_translate(&paging, other, PAGE), kept);
+    assert_int_not_equal(paging_translate(&paging, other, KERNELS), NO_FRAME);
+    assert_int_not_equal(paging_translate(&paging, kernel, KERNELS), NO_FRAME);
+}
+
+/* As many as one likes, one after another: nothing is lost. */
+static void spaces_come_and_go(void **state) {
+    (void)state;
+    uint32_t free = pmm_count(&pmm, OWNER_FREE);
+    for (uint32_t round = 0; round < 200; round++) {
+        frame_t root = paging_new_space(&paging);
+        for (uint32_t n = 0; n < round % 20; n++)
+            map_at(root, OWN_HALF + n * (PAGE_LIMIT / 2 / 20), USER_RIGHTS);
+        assert_int_equal(paging_free_space(&paging, root), MM_OK);
+        assert_int_equal(pmm_count(&pmm, OWNER_FREE), free);
+    }
+    assert_true(pmm_check(&pmm));
+}
+
+static void the_kernels_space_stays(void **state) {
+    (void)state;
+    assert_int_equal(paging_free_space(&paging, kernel), MM_EINVAL);
+    nothing_happened();
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        MAPPED_TEST(a_space_begins_with_the_kernels_half_alone),
-        MAPPED_TEST(spaces_are_apart_but_for_the_kernels_half),
-        MAPPED_TEST(with_the_last_frame_and_without_it),
-        MAPPED_TEST(only_frames_that_may_be_tables),
+        LARGE_TEST(a_space_begins_with_the_kernels_half_alone),
+        LARGE_TEST(spaces_are_apart_but_for_the_kernels_half),
+        LARGE_TEST(with_the_last_frame_and_without_it),
+        LARGE_TEST(only_frames_that_may_be_tables),
+        LARGE_TEST(a_space_ends),
+        LARGE_TEST(spaces_come_and_go),
+        LARGE_TEST(the_kernels_space_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
