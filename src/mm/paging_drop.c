@@ -6,9 +6,10 @@
 #include "../../specs/paging_child.acsl"
 #include "../../specs/paging_drop.acsl"
 
-/* Frames first .. first+count-1 that are allocated are free. */
+/* Frames first .. first+count-1 that are allocated are free. No processor may remember what they were mapped for. */
 /*@ requires valid: PagingValid(p);
   @ requires bound: first + count <= 0xFFFFFFFF;
+  @ requires stale: TlbClean;
   @ terminates \true; exits \false;
   @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p);
@@ -88,6 +89,7 @@ void paging_drop_table(const paging_t *p, frame_t table, uint32_t i, pageno_t pa
       @   p->tables.pool[u].e[j] == \at(p->tables.pool[u].e[j], Pre); */
     //@ assert unchanged: CellsSameBut{Pre, Here}(p, table, i);
     tlb_forget(page, 1);
+    //@ assert stale: TlbClean;
     paging_give_frame(p, child);
     //@ assert unchanged: TablesSameGhost{cut, Here}(&p->tables) && TablesSame{cut, Here}(&p->tables);
     //@ assert unchanged: PagingSameShape{cut, Here}(p) && PagingSameShape{Pre, cut}(p);

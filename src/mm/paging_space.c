@@ -3,6 +3,7 @@
 #include "paging_root.h"
 #include "paging_strip.h"
 #include "../../specs/paging_way.acsl"
+#include "../../specs/paging_here.acsl"
 #include "../../specs/paging_stripping.acsl"
 #include "../../specs/paging_gone_space.acsl"
 

@@ -188,6 +188,7 @@ void paging_strip(const paging_t *p, frame_t table, pageno_t first, uint32_t spa
         //@ assert unchanged: PagingSameShape{Pre, before}(p) && PagingSameShape{before, Here}(p);
         //@ assert unchanged: RowSameBut{Pre, Here}(p, table, from, i + 1);
         //@ assert none: RowAbsent{before}(p, table, from, i) && !EntryPresent(p->tables.pool[table].e[i]);
+        //@ assert none: RowAbsent(p, table, from, i);
         //@ assert none: RowAbsent(p, table, from, i + 1);
         //@ assert unchanged: PagingSameShape{Pre, Here}(p);
         //@ assert give: StrippedLevels{Pre, Here}(p, root, level);

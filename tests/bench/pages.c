@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "meter.h"
+#include "paging_space.h"
 #include "paging_unmap.h"
 #include "shape.h"
 #include "told.h"
@@ -17,6 +18,7 @@ typedef struct {
     mm_status_t (*map)(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights);
     unmapped_t (*unmap)(const paging_t *p, frame_t root, pageno_t page);
     frame_t (*translate)(const paging_t *p, frame_t root, pageno_t page);
+    mm_status_t (*end)(const paging_t *p, frame_t root);
 } pager_t;
 
 typedef struct workload workload_t;
@@ -77,6 +79,8 @@ static uint64_t translate_hot(const job_t *job) {
     return sum;
 }
 
+static uint64_t end(const job_t *job) { return job->by->end(job->paging, job->root) == MM_OK; }
+
 static uint64_t right_map(const job_t *job) { return job->pages; }
 
 static uint64_t right_all(const job_t *job) {
@@ -93,12 +97,18 @@ static uint64_t right_random(const job_t *job) {
 
 static uint64_t right_hot(const job_t *job) { return (uint64_t)job->frame[0] * job->pages; }
 
+static uint64_t right_end(const job_t *job) {
+    (void)job;
+    return 1;
+}
+
 static const workload_t workloads[] = {
     {"map", map, right_map, false},                   /* each page in turn, tables on demand */
     {"unmap", unmap, right_all, true},                /* likewise; tables go when they are empty */
     {"translate", translate, right_all, true},        /* likewise */
     {"random", translate_random, right_random, true}, /* any page */
     {"hot", translate_hot, right_hot, true},          /* one page again and again */
+    {"end", end, right_end, true},                    /* the space of all these pages ends: frames are free, too */
 };
 
 static mm_status_t null_map(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
@@ -116,8 +126,13 @@ static frame_t null_translate(const paging_t *p, frame_t root, pageno_t page) {
     return FRAME_NONE;
 }
 
-static const pager_t nothing = {"null", null_map, null_unmap, null_translate};
-static const pager_t ours = {"paging", paging_map, paging_unmap, paging_translate};
+static mm_status_t null_end(const paging_t *p, frame_t root) {
+    (void)p, (void)root;
+    return MM_OK;
+}
+
+static const pager_t nothing = {"null", null_map, null_unmap, null_translate, null_end};
+static const pager_t ours = {"paging", paging_map, paging_unmap, paging_translate, paging_free_space};
 
 static void give_up(const job_t *job, const char *what) {
     fprintf(stderr, "pages: %s %s %u: %s\n", job->work->name, job->by->name, job->pages, what);
@@ -154,6 +169,15 @@ static void bring(job_t *job, bool mapped) {
     if (!mapped && tables(job) != job->tables) give_up(job, "a table is left over");
 }
 
+/* After a space came to an end: another, and frames for its pages. */
+static void begin(job_t *job) {
+    if (tables(job) + 1 != job->tables || pmm_count(job->paging->pmm, OWNER_MAPPED) != 0)
+        give_up(job, "something is left over");
+    job->mapped = false;
+    job->root = paging_new_space(job->paging);
+    for (uint32_t i = 0; i < job->pages; i++) job->frame[i] = pmm_alloc(job->paging->pmm);
+}
+
 static uint64_t loop(void *job) { return ((const job_t *)job)->work->loop(job); }
 
 /* Is what the loop did right? Leaves the pages as they were before it. */
@@ -163,6 +187,7 @@ static void check(void *measured, uint64_t answer) {
     if (answer != job->work->right(job)) give_up(job, "wrong answers");
     if (job->work->loop == map) job->mapped = true;
     if (job->work->loop == unmap) job->mapped = false;
+    if (job->work->loop == end) begin(job);
     if (!meter_counts() && !pmm_check(job->paging->pmm)) give_up(job, "the invariant is broken");
     bring(job, job->work->mapped);
 }
