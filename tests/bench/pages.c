@@ -108,7 +108,7 @@ static const workload_t workloads[] = {
     {"translate", translate, right_all, true},        /* likewise */
     {"random", translate_random, right_random, true}, /* any page */
     {"hot", translate_hot, right_hot, true},          /* one page again and again */
-    {"end", end, right_end, true},                    /* the space of all these pages ends: frames are free, too */
+    {"end", end, right_end, true}, /* the space of all these pages ends: frames are free, too */
 };
 
 static mm_status_t null_map(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
