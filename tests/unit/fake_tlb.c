@@ -102,6 +102,24 @@ static void each_space_is_remembered_for_itself(void **state) {
     assert_true(fake_tlb_is_true(&paging));
 }
 
+/* A space that ended has nothing of its own remembered; the kernel's half is no longer looked for under its root. */
+static void what_is_left_of_a_space_is_noticed(void **state) {
+    (void)state;
+    lead_to(space, PAGE, FIRST);
+    lead_to(space, KERNELS, SECOND);
+    lead_to(kernel, PAGE + 32u, SECOND);
+    assert_true(fake_tlb_has_left(space));
+    assert_int_equal(fake_tlb_translate(&paging, space, KERNELS), SECOND);
+    assert_int_equal(fake_tlb_translate(&paging, space, PAGE), FIRST);
+    assert_int_equal(fake_tlb_translate(&paging, kernel, PAGE + 32u), SECOND);
+    assert_false(fake_tlb_has_left(space));
+    tlb_forget(PAGE, 1);
+    assert_true(fake_tlb_has_left(space));
+    write_entry(space, KERNELS, 0);
+    assert_true(fake_tlb_is_true(&paging));
+    assert_false(fake_tlb_has_left(kernel));
+}
+
 #define TLB_TEST(f) cmocka_unit_test_setup(f, nothing_remembered)
 
 int main(void) {
@@ -109,6 +127,7 @@ int main(void) {
         TLB_TEST(what_changed_is_noticed_until_told),          TLB_TEST(a_page_that_is_gone_is_noticed_too),
         TLB_TEST(what_was_absent_is_not_remembered),           TLB_TEST(only_what_is_named_is_forgotten),
         TLB_TEST(other_rights_are_noticed_other_tags_are_not), TLB_TEST(each_space_is_remembered_for_itself),
+        TLB_TEST(what_is_left_of_a_space_is_noticed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
