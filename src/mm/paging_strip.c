@@ -45,8 +45,7 @@ static void page_goes(const paging_t *p, frame_t table, uint32_t i, pageno_t pag
   @ ensures stale: TlbClean;
   @ ensures none:  p->tables.pool[table].e[i] == 0;
   @ ensures give:  Stripped{Old, Here}(p, table_root[table], \old(table_level[table]));
-  @ ensures unchanged: \forall integer j; 0 <= j < TABLE_ENTRIES && j != i ==>
-  @                      p->tables.pool[table].e[j] == \old(p->tables.pool[table].e[j]);
+  @ ensures unchanged: RowSameBut{Old, Here}(p, table, i, i + 1);
   @*/
 static void table_goes(const paging_t *p, frame_t table, uint32_t i, pageno_t page) {
     //@ ghost int64_t child = p->tables.pool[table].e[i] / FRAME_SIZE % ENTRY_FRAMES;
@@ -118,6 +117,7 @@ static void strip_entry(const paging_t *p, frame_t table, uint32_t i, pageno_t p
     //@ assert unchanged: PagingTable(p, table) && table_level[table] == level;
     /*@ assert unchanged: \forall integer j; 0 <= j < TABLE_ENTRIES ==>
       @   p->tables.pool[table].e[j] == \at(p->tables.pool[table].e[j], Pre); */
+    //@ assert unchanged: RowSameBut{Pre, Here}(p, table, i, i);
     //@ assert take: p->tables.pool[table].e[i] == entry;
     //@ assert none: RowAbsent(p, child, 0, TABLE_ENTRIES);
     //@ assert none: TableEmpty(&p->tables, child);
@@ -138,8 +138,6 @@ static void strip_entry(const paging_t *p, frame_t table, uint32_t i, pageno_t p
     //@ assert none: PagingTable(p, child) && TablesLive(&p->tables);
     //@ assert none: p->tables.live[child] == 0;
     table_goes(p, table, i, page);
-    /*@ assert unchanged: \forall integer j; 0 <= j < TABLE_ENTRIES && j != i ==>
-      @   p->tables.pool[table].e[j] == \at(p->tables.pool[table].e[j], Pre); */
     //@ assert unchanged: RowSameBut{Pre, Here}(p, table, i, i + 1);
     //@ assert give: Stripped{stripped, Here}(p, root, level);
     //@ assert give: Stripped{Pre, Here}(p, root, level);

@@ -1,5 +1,4 @@
 #include "paging_write.h"
-#include "../../specs/pmm_untouched.acsl"
 
 void paging_write(const paging_t *p, frame_t table, uint32_t i, entry_t entry) {
     //@ assert sep: PagingTable(p, table) && PagingRam(p, table);
