@@ -8,12 +8,12 @@ TEST_CFLAGS   := -std=c11 -O1 -g -Wall -Wextra -Wconversion -Werror -fsanitize=a
                  -fno-sanitize-recover=all -fno-omit-frame-pointer
 TEST_SOURCES  := $(wildcard tests/unit/*.c tests/property/*.c)
 TEST_NAMES    := $(notdir $(TEST_SOURCES:.c=))
-TEST_MM       := $(wildcard src/mm/*.c arch/host/*.c) arch/x86/multiboot.c
+TEST_MM       := $(wildcard src/mm/*.c arch/host/*.c proofs/laws/*.c) arch/x86/multiboot.c
 # What the kernels' self-test runs as well.
 TEST_SHARED   := src/kernel/selftest/frames_model.c src/lib/random.c
 TEST_DEPENDS  := $(TEST_MM) $(TEST_SHARED) $(TEST_SHARED:.c=.h) tests/tests.mk \
-                 $(wildcard src/mm/*.h arch/api/*.h arch/x86/*.h arch/host/*.h arch/*/machine.h arch/*/entry.h tests/support/*.[ch])
-TEST_INCLUDES := -Isrc/mm -Isrc/lib -Isrc/kernel/selftest -Itests/support -Iarch/api -Iarch/x86 -Iarch/host
+                 $(wildcard src/mm/*.h proofs/laws/*.h arch/api/*.h arch/x86/*.h arch/host/*.h arch/*/machine.h arch/*/entry.h tests/support/*.[ch])
+TEST_INCLUDES := -Isrc/mm -Iproofs/laws -Isrc/lib -Isrc/kernel/selftest -Itests/support -Iarch/api -Iarch/x86 -Iarch/host
 TEST_WANTED   := $(if $(ARCH),$(filter $(ARCH),$(TEST_MACHINES)),$(TEST_MACHINES))
 TEST_PROGRAMS := $(foreach machine,$(TEST_WANTED),$(TEST_NAMES:%=build/test/$(machine)/%))
 

@@ -3,7 +3,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 failed=0
-sources() { find src arch ci tests -name '*.[ch]' -not -path 'tests/proofgate/*' | sort; }
+sources() { find src arch ci proofs tests -name '*.[ch]' -not -path 'tests/proofgate/*' | sort; }
 if [ "${1:-}" = --write ]; then
     sources | xargs clang-format -i
     exit
@@ -27,6 +27,7 @@ lean src/mm '#include "(log|fault|oops|memory|selftest|console|cpu|trap|boot|win
 lean src/mm '\((u?intptr_t)\)' 'src/mm makes a number of a pointer'
 lean src '#\s*if.*__FRAMAC__' 'the file that is proved is not the file that is compiled'
 lean src '#\s*if(n?def)?.*(__i386__|__x86_64__|\bARCH)' 'src chooses the machine with #ifdef'
+lean src '#include "(laws|.*proofs/)' 'src leans on the laws about it'
 lean arch '\b(log_|memory_init|selftest_|oops_)[a-z]*\(' 'arch names a function of src/kernel'
 [ $failed -eq 0 ] && echo "lint: clean"
 exit $failed

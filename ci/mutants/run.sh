@@ -67,7 +67,8 @@ prove() {
 
 run_one() {
     local name=$1 machine=$2 file=$3 function=$4 kind=$5 goal=$6 limit=$7 tree=$out/$1 before after whole rest open= status part
-    rm -rf "$tree" && mkdir -p "$tree/src" && cp -r src/mm "$tree/src/" && cp -r specs "$tree/" || return 1
+    rm -rf "$tree" && mkdir -p "$tree/src" && cp -r src/mm "$tree/src/" && cp -r specs "$tree/" &&
+        mkdir "$tree/proofs" && cp -r proofs/laws "$tree/proofs/" || return 1
     before=$(text "$name" -) after=$(text "$name" +)
     whole=$(cat "$tree/$file"; printf x)
     rest=${whole#*"$before"}

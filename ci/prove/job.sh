@@ -18,11 +18,13 @@ arch=$1 module=$2 wanted=$3
 dir=$PROVE_OUT/$arch/$module
 mkdir -p "$dir/facts" "$dir/proof"
 rm -f "$dir"/*.json "$dir"/*.log "$dir"/*.c "$dir"/facts/* "$dir"/proof/*
+source=$PROVE_SRC/$module.c
+[ -f "$source" ] || source=$PROVE_LAWS/$module.c
 started=$EPOCHREALTIME again=
 
 includes=
 for folder in $PROVE_INCLUDE; do includes+=" -I${folder//@ARCH@/$arch}"; done
-source_options=("${PARSE_OPTIONS[@]}" -machdep "${MACHDEP[$arch]}" -cpp-extra-args="$includes" "$PROVE_SRC/$module.c")
+source_options=("${PARSE_OPTIONS[@]}" -machdep "${MACHDEP[$arch]}" -cpp-extra-args="$includes" "$source")
 
 framac() { WHY3CONFIG=$PROVE_WHY3CONF timeout -k 5 "$JOB_LIMIT" "$PROVE_FRAMAC" "$@" </dev/null; }
 
@@ -84,7 +86,7 @@ if [ "$wanted" = yes ] && [ $facts = 0 ]; then
 
     # The same source, read the same way, under the same options: what was proved stays proved. WP's own cache
     # would find every goal too, but waits a tenth of a second for each.
-    same=$(cat "$PROVE_SRC/$module.c" "$dir/written.c" "$dir/facts/questions.out.json" "$here/job.sh" \
+    same=$(cat "$source" "$dir/written.c" "$dir/facts/questions.out.json" "$here/job.sh" \
         "$here/questions.json" - <<<"$arch $includes $names ${lemmas[*]}" | sha256sum | cut -c1-32)
     # A whole run, with smoke tests, serves one that wants none; not the other way round.
     kept=$PROVE_CACHE/kept/$same

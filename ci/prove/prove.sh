@@ -1,9 +1,9 @@
 #!/bin/bash
-# Prove every module of src/mm for every machine, then let prove-judge decide. See `make help`, docs and
+# Prove every module of src/mm, and the laws (proofs/laws), for every machine, then let prove-judge decide. See `make help`, docs and
 # ci/prove/options.sh. The last line is always `prove: P of N goals, F functions, A admitted, T trusted`.
 #
 #   prove.sh [--arch MACHINE] [--module NAME] [--timeout SECONDS] [--raise]
-#            [--src DIR] [--include "DIR..."] [--scan "DIR..."] [--out DIR] [--judge PROGRAM] [--frama-c PROGRAM]
+#            [--src DIR] [--laws DIR] [--include "DIR..."] [--scan "DIR..."] [--out DIR] [--judge PROGRAM] [--frama-c PROGRAM]
 #            [--record FILE] [--trusted FILE] [--trusted-folder DIR] [--why3-conf FILE] [--lemmas FILE] [--cache DIR]
 #            [--no-smoke] [--core PROGRAM] [--cores FILE] [--learn]
 #
@@ -14,7 +14,7 @@ here=$(dirname "$0")
 source "$here/options.sh"
 
 arch= module= timeout=20 raise= cache= smoke=yes learn=
-src=src/mm include= scan= out=build/proof judge=build/tools/prove-judge framac=frama-c
+src=src/mm laws= include= scan= out=build/proof judge=build/tools/prove-judge framac=frama-c
 record=proofs/goals.json trusted=proofs/trusted.json trusted_folder=specs/trusted why3_conf=proofs/why3.conf lemmas=proofs/lemmas.txt
 core=build/tools/prove-core cores=proofs/cores.txt
 
@@ -29,7 +29,7 @@ while [ $# -gt 0 ]; do
     --raise) raise=--raise; shift; continue ;;
     --no-smoke) smoke=no; shift; continue ;;
     --learn) learn=yes; shift; continue ;;
-    --arch | --module | --timeout | --src | --include | --scan | --out | --judge | --record) ;;
+    --arch | --module | --timeout | --src | --laws | --include | --scan | --out | --judge | --record) ;;
     --trusted | --trusted-folder | --why3-conf | --frama-c | --cache | --lemmas | --core | --cores) ;;
     *) die "unknown option $1" ;;
     esac
@@ -40,8 +40,10 @@ while [ $# -gt 0 ]; do
     esac
     shift 2
 done
+# The laws are about our own sources, not about those that a test points at.
+[ "$src" != src/mm ] || laws=${laws:-proofs/laws}
 include=${include:-$src arch/api arch/@ARCH@ specs .}
-scan=${scan:-src specs arch}
+scan=${scan:-src specs arch $laws}
 
 # What must be there.
 [ -z "$arch" ] || [ -n "${MACHDEP[$arch]:-}" ] || die "unknown ARCH '$arch': i386 or amd64"
@@ -67,9 +69,11 @@ done <<<"$provers"
 
 # The jobs: all modules for the machines asked for. Those not asked for are only read, for their contracts.
 modules=()
-for file in "$src"/*.c; do [ -f "$file" ] && modules+=("$(basename "$file" .c)"); done
+for file in "$src"/*.c ${laws:+"$laws"/*.c}; do [ -f "$file" ] && modules+=("$(basename "$file" .c)"); done
 [ ${#modules[@]} -gt 0 ] || die "no modules in $src"
-[ -z "$module" ] || [ -f "$src/$module.c" ] || die "unknown module '$module': no $src/$module.c"
+[ -z "$module" ] || [[ " ${modules[*]} " == *" $module "* ]] || die "unknown module '$module': no $src/$module.c"
+twice=$(printf '%s\n' "${modules[@]}" | sort | uniq -d)
+[ -z "$twice" ] || die "two modules have one name: $twice"
 read -ra archs <<<"${arch:-i386 amd64}"
 list=
 for a in "${archs[@]}"; do
@@ -94,7 +98,7 @@ flock -n 9 || { echo "prove: waiting for another proof run to end" >&2; flock 9;
 rm -f "$out/finished"
 # Provers are asked by prove-core, with the facts that the list of cores names; not for smoke tests, which are to fail.
 sed "/--rlimit-per/! s|^command = \"|&$(realpath "$core") |" "$why3_conf" >"$out/why3.conf" || die "cannot write to $out"
-export PROVE_OUT=$out PROVE_SRC=$src PROVE_INCLUDE=$include PROVE_WHY3CONF=$out/why3.conf PROVE_TIMEOUT=$timeout
+export PROVE_OUT=$out PROVE_SRC=$src PROVE_LAWS=$laws PROVE_INCLUDE=$include PROVE_WHY3CONF=$out/why3.conf PROVE_TIMEOUT=$timeout
 PROVE_CORES=$(realpath -m "$cores")
 export PROVE_CORES
 if [ "$learn" = yes ]; then
@@ -108,7 +112,7 @@ export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=${c
 export PROVE_SMOKE=$smoke PROVE_LEMMAS=$lemmas
 # One proof a core, with two provers each, because WP sleeps a tenth of a second between goals.
 export PROVE_PAR=$((2 * slots / (njobs < slots ? njobs : slots)))
-export PROVE_JUDGE_OPTIONS="--reports $out --src $src --trusted $trusted --trusted-folder $trusted_folder \
+export PROVE_JUDGE_OPTIONS="--reports $out --src $src ${laws:+--laws $laws} --trusted $trusted --trusted-folder $trusted_folder \
 --record $record --ledger $out/ledger.json --tools $out/tools"
 mkdir -p "$PROVE_CACHE/goals" || die "cannot write to $out"
 {

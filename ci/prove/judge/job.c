@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const char *field(const json_t *object, const char *name) {
     const char *text = json_string_value(json_object_get(object, name));
@@ -149,12 +150,22 @@ static bool exited_well(const job_t *job, const char *folder, const json_t *stat
     return false;
 }
 
-static char *begin(job_t *job, const char *reports, const char *src, const char *arch, const char *module) {
+/* Where a module lies: among the sources, or among the laws about them (`laws` is NULL when there are none). */
+static char *find_source(const char *src, const char *laws, const char *module) {
+    char *file = text_format("%s/%s.c", src, module);
+    if (laws == NULL || access(file, F_OK) == 0) return file;
+    free(file);
+    return text_format("%s/%s.c", laws, module);
+}
+
+static char *begin(job_t *job, const char *reports, const folders_t *folders, const char *arch,
+                   const char *module) {
     *job = (job_t){
         .arch = text_format("%s", arch),
         .module = text_format("%s", module),
         .title = text_format("%s %s", module, arch),
-        .file = text_format("%s/%s.c", src, module),
+        .file = find_source(folders->src, folders->laws, module),
+        .src = text_short_path(folders->src),
         .slowest_name = text_format("-"),
     };
     return text_format("%s/%s/%s", reports, arch, module);
@@ -183,14 +194,16 @@ static bool read_proof(job_t *job, const char *folder) {
     return ok;
 }
 
-void job_read_facts(job_t *job, const char *reports, const char *src, const char *arch, const char *module) {
-    char *folder = begin(job, reports, src, arch, module);
+void job_read_facts(job_t *job, const char *reports, const folders_t *folders, const char *arch,
+                    const char *module) {
+    char *folder = begin(job, reports, folders, arch, module);
     job->ran = read_facts(job, folder);
     free(folder);
 }
 
-void job_read(job_t *job, const char *reports, const char *src, const char *arch, const char *module) {
-    char *folder = begin(job, reports, src, arch, module);
+void job_read(job_t *job, const char *reports, const folders_t *folders, const char *arch,
+              const char *module) {
+    char *folder = begin(job, reports, folders, arch, module);
     bool ok = true;
     json_t *status = load(job, folder, "job.json", &ok);
     job->wanted = ok && json_is_true(json_object_get(status, "wanted"));

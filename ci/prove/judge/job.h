@@ -10,10 +10,11 @@
 typedef struct {
     char *arch;
     char *module;
-    char *title; /* "pmm amd64" */
-    char *file;  /* the module's source */
-    bool wanted; /* asked to be proved; else only its facts were read */
-    bool ran;    /* the facts below are complete */
+    char *title;     /* "pmm amd64" */
+    char *file;      /* the module's source */
+    const char *src; /* where the modules lie that headers are of */
+    bool wanted;     /* asked to be proved; else only its facts were read */
+    bool ran;        /* the facts below are complete */
     double seconds;
     source_t source; /* what the author wrote */
     json_t *written; /* properties before the proof: the written clauses */
@@ -25,11 +26,18 @@ typedef struct {
     char *slowest_name;
 } job_t;
 
+/* Where modules lie: what is proved, and the laws about it, which are proved too (NULL: there are none). */
+typedef struct {
+    const char *src, *laws;
+} folders_t;
+
 /* Read the reports of `module` on `arch` below `reports`. What is missing or broken becomes a fault. */
 /* Only what was read before the proof: enough to tell which functions are this module's. */
-void job_read_facts(job_t *job, const char *reports, const char *src, const char *arch, const char *module);
+void job_read_facts(job_t *job, const char *reports, const folders_t *folders, const char *arch,
+                    const char *module);
 
-void job_read(job_t *job, const char *reports, const char *src, const char *arch, const char *module);
+void job_read(job_t *job, const char *reports, const folders_t *folders, const char *arch,
+              const char *module);
 
 place_t job_place(const job_t *job, const char *file, int line);
 

@@ -24,7 +24,8 @@
 #define FOLDERS_MAX 16
 
 typedef struct {
-    const char *reports, *src, *trusted, *trusted_folder, *record, *ledger, *tools;
+    const char *reports, *trusted, *trusted_folder, *record, *ledger, *tools;
+    folders_t modules;
     const char *folders[FOLDERS_MAX]; /* sources to scan */
     size_t nfolders;
     bool raise;    /* record the goal counts */
@@ -57,8 +58,8 @@ static void judge(const options_t *options, const job_t *jobs, size_t njobs) {
         rules_warnings(job);
         record_check(job);
     }
-    rules_calls(jobs, njobs, options->src);
-    rules_text(options->folders, options->nfolders, options->src);
+    rules_calls(jobs, njobs, options->modules.src);
+    rules_text(options->folders, options->nfolders, options->modules.src);
     if (options->whole) {
         if (!options->no_smoke && ledger_totals(jobs, njobs).smoke == 0)
             fault_at((place_t){0}, "not one smoke test was made: contradictions would go unseen");
@@ -111,7 +112,8 @@ static void print_brief(const job_t *job) {
 }
 
 static int usage(void) {
-    fputs("usage: prove-judge skip|verdict --reports DIR --src DIR --trusted FILE --trusted-folder DIR\n"
+    fputs("usage: prove-judge skip|verdict --reports DIR --src DIR [--laws DIR] --trusted FILE "
+          "--trusted-folder DIR\n"
           "           --record FILE --ledger FILE --tools FILE [--scan DIR]... [--raise] [--whole] "
           "MACHINE/MODULE...\n",
           stderr);
@@ -124,7 +126,7 @@ static int parse(options_t *options, int argc, char **argv) {
         const char *name;
         const char **value;
     } known[] = {
-        {"--reports", &options->reports}, {"--src", &options->src},
+        {"--reports", &options->reports}, {"--src", &options->modules.src},
         {"--trusted", &options->trusted}, {"--record", &options->record},
         {"--ledger", &options->ledger},   {"--trusted-folder", &options->trusted_folder},
         {"--tools", &options->tools},
@@ -139,6 +141,8 @@ static int parse(options_t *options, int argc, char **argv) {
             options->no_smoke = true;
         } else if (at + 1 == argc) {
             return 0;
+        } else if (strcmp(argv[at], "--laws") == 0) {
+            options->modules.laws = argv[++at];
         } else if (strcmp(argv[at], "--scan") == 0) {
             if (options->nfolders == FOLDERS_MAX) return 0;
             options->folders[options->nfolders++] = argv[++at];
@@ -172,9 +176,9 @@ int main(int argc, char **argv) {
         if (module == NULL) return usage();
         *module++ = '\0';
         if (skip)
-            job_read_facts(&jobs[i], options.reports, options.src, arch, module);
+            job_read_facts(&jobs[i], options.reports, &options.modules, arch, module);
         else
-            job_read(&jobs[i], options.reports, options.src, arch, module);
+            job_read(&jobs[i], options.reports, &options.modules, arch, module);
     }
     if (skip)
         puts(owner_skipped(&jobs[0]));

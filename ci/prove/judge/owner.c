@@ -14,7 +14,7 @@ static bool in_header_of_other(const job_t *job, const json_t *function) {
     const char *stem = slash == NULL ? file : slash + 1;
     size_t length = strlen(stem), folder = (size_t)(stem - file);
     if (length < 3 || strcmp(stem + length - 2, ".h") != 0) return false;
-    if (strncmp(file, text_short_path(job->file), folder) != 0) return false;
+    if (folder != strlen(job->src) + 1 || strncmp(file, job->src, folder - 1) != 0) return false;
     if (strncmp(stem, job->module, length - 2) == 0 && job->module[length - 2] == '\0') return false;
     char *source = text_format("%.*s.c", (int)(strlen(file) - 2), file);
     bool found = access(source, F_OK) == 0;
