@@ -15,6 +15,10 @@ bool law_end_frees_mapped(const paging_t *p, frame_t root, pageno_t page, frame_
     mm_status_t status = paging_map(p, root, page, frame, rights);
     //@ ghost mapped:;
     //@ assert valid: TablesInv(&p->tables) && IsRoot(&p->tables, root) && p->tables.kernel == \at(p->tables.kernel, Pre);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p);
+    //@ assert unchanged: status == MM_OK ==> OwnersMoved{Pre, Here}(p->pmm, frame);
+    //@ assert unchanged: status != MM_OK ==> PmmSame{Pre, Here}(p->pmm);
+    //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm);
     //@ assert take: status == MM_OK ==> MapPlace(p, root, page) && !KernelPage(page) && IsPage(page);
     //@ assert take: status == MM_OK ==> Table1(&p->tables, root, page) != 0 && FrameExists(p->pmm, frame);
     //@ assert take: status == MM_OK ==> IsTable(&p->tables, Table1(&p->tables, root, page), 1);

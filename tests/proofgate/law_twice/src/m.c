@@ -1,0 +1,5 @@
+#include "m.h"
+
+int next(int n) {
+    return n + 1;
+}
