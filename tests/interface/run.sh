@@ -84,6 +84,7 @@ lints 'makes a number of a pointer' src/mm/page.c 'static int a = (uintptr_t)0;'
 lints 'not the file that is compiled' src/mm/page.c '#ifdef __FRAMAC__'
 lints 'chooses the machine' src/mm/page.c '#if defined(__i386__)'
 lints 'names a function of src/kernel' arch/x86/multiboot.c 'void a(void) { oops_stop(); }'
+lints 'leans on the laws' src/mm/page.c '#include "laws.h"'
 rm -r "$tree"
 
 echo "interface: $passed passed, $failed failed"
