@@ -17,9 +17,7 @@
 /* Translate after map: where a frame was mapped, that frame is found. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ terminates \true; exits \false;
-  @ assigns PAGING_TABLES(p);
-  @ assigns PAGING_PLACES(p);
-  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1], tlb_from, tlb_to;
+  @ assigns LAW_MAPS(p);
   @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p);
   @ ensures take:  \result;
@@ -30,9 +28,7 @@ bool law_translate_after_map(const paging_t *p, frame_t root, pageno_t page, fra
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
-  @ assigns PAGING_TABLES(p);
-  @ assigns PAGING_PLACES(p);
-  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1], tlb_from, tlb_to, tlb_links;
+  @ assigns LAW_MAPS(p), tlb_links;
   @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p);
   @ ensures stale: TlbClean;
@@ -46,9 +42,7 @@ bool law_unmap_after_map(const paging_t *p, frame_t root, pageno_t page, frame_t
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ requires bound: !KernelPage(page);
   @ terminates \true; exits \false;
-  @ assigns PAGING_TABLES(p);
-  @ assigns PAGING_PLACES(p);
-  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1], tlb_from, tlb_to;
+  @ assigns LAW_MAPS(p);
   @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p);
   @ ensures unchanged: OtherSpacesSame{Old, Here}(&p->tables, root);
@@ -73,9 +67,7 @@ bool law_protect_keeps_frames(const paging_t *p, frame_t root, pageno_t page, ui
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && root != p->tables.kernel;
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
-  @ assigns PAGING_TABLES(p);
-  @ assigns PAGING_PLACES(p);
-  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1], tlb_from, tlb_to, tlb_links;
+  @ assigns LAW_MAPS(p), tlb_links;
   @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p) && !IsRoot(&p->tables, root);
   @ ensures stale: TlbClean;
@@ -90,9 +82,7 @@ bool law_end_frees_mapped(const paging_t *p, frame_t root, pageno_t page, frame_
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsRoot(&p->tables, root2);
   @ requires bound: !PageIs(&p->tables, root, page, root2, page2);
   @ terminates \true; exits \false;
-  @ assigns PAGING_TABLES(p);
-  @ assigns PAGING_PLACES(p);
-  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1], tlb_from, tlb_to;
+  @ assigns LAW_MAPS(p);
   @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p);
   @ ensures take:  \result ==> BothMapped{Old, Here}(p, root, page, frame, rights, root2, page2, frame2, rights2);

@@ -22,9 +22,7 @@ mm_status_t law_map_is_private(const paging_t *p, frame_t root, pageno_t page, f
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsRoot(&p->tables, root2);
   @ requires bound: !PageIs(&p->tables, root, page, root2, page2);
   @ terminates \true; exits \false;
-  @ assigns PAGING_TABLES(p);
-  @ assigns PAGING_PLACES(p);
-  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1], tlb_from, tlb_to;
+  @ assigns LAW_MAPS(p);
   @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p);
   @ ensures take:  \result ==> BothMapped{Old, Here}(p, root, page, frame, rights, root2, page2, frame2, rights2);
