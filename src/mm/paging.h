@@ -10,6 +10,7 @@ typedef struct {
     pmm_t *pmm;
     pageno_t window,
         window_end;    /* the kernel's window on all memory: pages window .. window_end-1 of its half */
+    frame_t identity;  /* the root of the space where each page has the frame of its number, or FRAME_NONE */
     uint32_t features; /* what the processor has (rights.h) */
 } paging_t;
 

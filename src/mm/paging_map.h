@@ -14,7 +14,7 @@
   @ ensures take: \result <==> MapPlace(p, root, page);
   @*/
 static inline bool paging_may_change(const paging_t *p, frame_t root, pageno_t page) {
-    if (page >= PAGE_LIMIT) return false;
+    if (page >= PAGE_LIMIT || root == p->identity) return false;
     if (root == p->tables.kernel) return !(p->window <= page && page < p->window_end);
     return !paging_is_kernels(page);
 }
@@ -42,7 +42,7 @@ static inline mm_status_t paging_ask(const paging_t *p, frame_t root, pageno_t p
 
 /* Map `frame`, which is allocated, at `page` in the space of `root`: it is mapped then (OWNER_MAPPED), there and nowhere else.
    `rights` as in rights.h; the page has tag 0. Tables that are missing on the way are made of free frames. There is nothing to tell the TLB.
-   MM_EINVAL: no such page, the window's, one of the kernel's half by another root than the kernel's or for users, a global one
+   MM_EINVAL: no such page, a window's, one of the kernel's half by another root than the kernel's or for users, a global one
    of a space's own half, rights that make no sense. MM_ENOTSUP: rights that this processor cannot give. MM_ERANGE: no such
    frame. MM_EFREE, MM_EOWNER: it is free, or not allocated. MM_EBUSY: something is mapped there. MM_ENOSPC: the kernel's half
    has no table there. MM_ENOMEM: no frames for tables. Then nothing changed. */

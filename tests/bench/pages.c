@@ -245,7 +245,7 @@ int main(int argc, char **argv) {
         return 2;
     }
     pmm_t pmm;
-    paging_t paging;
+    paging_t paging = {.identity = FRAME_NONE};
     job_t job = {.pages = (uint32_t)pages, .by = &ours};
     boot(&pmm, &paging, &job);
     for (int i = 2; i < argc; i++) {

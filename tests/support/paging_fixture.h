@@ -48,6 +48,7 @@ static inline int boot_paging(void **state) {
     tables_new_root(&paging.tables, space);
     paging.pmm = &pmm;
     paging.window = paging.window_end = 0;
+    paging.identity = FRAME_NONE;
     paging.features = 0;
     return 0;
 }
