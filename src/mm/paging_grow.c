@@ -70,6 +70,8 @@ static void hang_one(const paging_t *p, frame_t root, pageno_t page, uint32_t le
     //@ assert none: PagingOwners(p) && FrameExists(p->pmm, child);
     //@ assert none: table_level[child] == 0;
     //@ assert bound: 0 < table < \at(p->tables.nframes, Pre) && 0 <= i < TABLE_ENTRIES;
+    //@ assert way: TablesInv(&p->tables) && IsRoot(&p->tables, root) && i == PageIndex(page, level);
+    //@ assert way: EntryFirst(&p->tables, TableAt(&p->tables, root, page, level), PageIndex(page, level)) == page - page % SpanOf(level);
     //@ assert way: EntryFirst(&p->tables, table, i) == page - page % SpanOf(level);
     paging_hang_table(p, table, i, child, way(page));
     //@ assert unchanged: RootsStay{cleared, Here}(&p->tables);

@@ -66,6 +66,7 @@ static inline bool is_mapped(const paging_t *p, frame_t root, pageno_t page, fra
   @ ensures take:  \result != FRAME_NONE ==> !EntryPresent(Walk(&p->tables, root, page));
   @ ensures take:  \result != FRAME_NONE ==> OwnersGrew{Old, Here}(p->pmm);
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && WalksSame{Old, Here}(&p->tables) && RootsStay{Old, Here}(&p->tables);
+  @ ensures unchanged: PathsGrew{Old, Here}(&p->tables);
   @*/
 static frame_t vacant(const paging_t *p, frame_t root, pageno_t page) {
     frame_t table = tables_find(&p->tables, root, page, 1);
@@ -120,7 +121,7 @@ static mm_status_t reason(const paging_t *p, frame_t root, pageno_t page) {
   @ ensures take:  Table1(&p->tables, root, page) == table && Walk(&p->tables, root, page) == entry;
   @ ensures take:  FrameUse{Old, Here}(p->pmm, EntryFrame(entry), OWNER_MAPPED);
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && WalksSameBut{Old, Here}(&p->tables, root, page);
-  @ ensures unchanged: RootsStay{Old, Here}(&p->tables);
+  @ ensures unchanged: RootsStay{Old, Here}(&p->tables) && PathsSame{Old, Here}(&p->tables);
   @*/
 static void put(const paging_t *p, frame_t root, pageno_t page, frame_t table, entry_t entry) {
     uint32_t i = tables_index(page, 1);
@@ -149,5 +150,7 @@ mm_status_t paging_map(const paging_t *p, frame_t root, pageno_t page, frame_t f
     put(p, root, page, table, entry);
     //@ assert take: FrameUse{ready, Here}(p->pmm, frame, OWNER_MAPPED);
     //@ assert unchanged: OwnersMoved{Pre, Here}(p->pmm, frame);
+    //@ assert unchanged: PathsGrew{ready, Here}(&p->tables);
+    //@ assert unchanged: PathsGrew{Pre, Here}(&p->tables);
     return MM_OK;
 }

@@ -82,7 +82,7 @@ static inline mm_status_t paging_ask(const paging_t *p, frame_t root, pageno_t p
   @   ensures take: \result == MM_OK ==> EntryTag(Walk(&p->tables, root, page)) == 0;
   @   ensures take: \result == MM_OK ==> Table1(&p->tables, root, page) != 0 && p->pmm->owner[frame] == OWNER_MAPPED;
   @   ensures unchanged: \result == MM_OK ==> PagingSameShape{Old, Here}(p) && OwnersMoved{Old, Here}(p->pmm, frame);
-  @   ensures unchanged: \result == MM_OK ==> WalksSameBut{Old, Here}(&p->tables, root, page);
+  @   ensures unchanged: \result == MM_OK ==> WalksSameBut{Old, Here}(&p->tables, root, page) && PathsGrew{Old, Here}(&p->tables);
   @ complete behaviors; disjoint behaviors;
   @*/
 mm_status_t paging_map(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights);

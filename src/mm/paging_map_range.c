@@ -1,0 +1,147 @@
+#include "paging_map_range.h"
+#include "../../specs/paging_way.acsl"
+#include "../../specs/paging_here.acsl"
+#include "../../specs/paging_put.acsl"
+#include "../../specs/paging_ranging.acsl"
+#include "../../specs/paging_mapping.acsl"
+
+/* What paging_map would say of the first page that it would refuse, were there frames enough for tables. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result == MM_OK ==> RangeAsked(p, root, first, first + count, frame - first, rights);
+  @ ensures none: \result != MM_OK ==> MapRefused(p, root, first, first + count, frame - first, rights, \result);
+  @*/
+static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, frame_t frame, pageno_t count,
+                         uint32_t rights) {
+    //@ ghost int64_t delta = (int64_t)frame - (int64_t)first;
+    /*@ loop invariant bound: 0 <= k <= count && (0 < k ==> first + k <= PAGE_LIMIT && frame + k <= FRAME_LIMIT);
+      @ loop invariant take: RangeAsked(p, root, first, first + k, delta, rights);
+      @ loop assigns k;
+      @ loop variant count - k;
+      @*/
+    for (pageno_t k = 0; k < count; k++) {
+        pageno_t page = first + k;
+        frame_t at = frame + (frame_t)k;
+        //@ assert bound: page == first + k && at == frame + k;
+        mm_status_t status = paging_ready(p, root, page, at, rights);
+        if (status != MM_OK) return status;
+        //@ assert take: MapAsked(p, root, page, at, rights) && IsPage(page) && FrameExists(p->pmm, at);
+        //@ assert take: AskedAt(p, root, page, delta, rights);
+    }
+    return MM_OK;
+}
+
+/* Map one page, which can be: false, and nothing changed, when there are no frames for tables. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ requires take:  MapAsked(p, root, page, frame, rights);
+  @ requires stale: TlbClean;
+  @ terminates \true; exits \false;
+  @ assigns PAGING_TABLES(p);
+  @ assigns PAGING_PLACES(p);
+  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1], tlb_from, tlb_to;
+  @ assigns PAGING_FRAMES(p);
+  @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
+  @ ensures stale: TlbClean;
+  @ ensures take:  \result ==> MapOne{Old, Here}(p, root, page, frame - page, rights);
+  @ ensures none:  !\result ==> PagingSame{Old, Here}(p);
+  @*/
+static bool map_one(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
+    if (paging_map(p, root, page, frame, rights) != MM_OK) return false;
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && OwnersMoved{Pre, Here}(p->pmm, frame);
+    //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm) && PathsGrew{Pre, Here}(&p->tables);
+    //@ assert take: FrameExists(p->pmm, frame);
+    //@ assert take: EntrySays(Walk(&p->tables, root, page), p->features, frame, rights);
+    //@ assert take: MappedAt(p, root, page, frame - page, rights);
+    return true;
+}
+
+/* Pages first .. page-1, which were mapped, are no longer: `end` is how far it should have gone. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ requires bound: first <= end <= PAGE_LIMIT;
+  @ requires take:  RangePlace(p, root, first, end) && RangeOwned(p, root, first, end);
+  @ requires stale: TlbClean;
+  @ terminates \true; exits \false;
+  @ assigns PAGING_TABLES(p);
+  @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
+  @ assigns PAGING_FRAMES(p);
+  @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
+  @ ensures stale: TlbClean;
+  @ ensures give:  UnmapRange{Old, Here}(p, root, first, end);
+  @*/
+static void undo(const paging_t *p, frame_t root, pageno_t first, pageno_t end) {
+    paging_unmap_owned(p, root, first, end);
+}
+
+/* Map pages first .. end-1, each of which can be. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ requires bound: first < end <= PAGE_LIMIT;
+  @ requires take:  RangeAsked(p, root, first, end, frame - first, rights);
+  @ requires stale: TlbClean;
+  @ terminates \true; exits \false;
+  @ assigns PAGING_TABLES(p);
+  @ assigns PAGING_PLACES(p);
+  @ assigns map_table[0 .. p->pmm->nframes - 1], map_place[0 .. p->pmm->nframes - 1], tlb_from, tlb_to, tlb_links;
+  @ assigns PAGING_FRAMES(p);
+  @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
+  @ ensures stale: TlbClean;
+  @ ensures take:  \result == MM_OK || \result == MM_ENOMEM;
+  @ ensures take:  \result == MM_OK ==> MapSoFar{Old, Here}(p, root, first, end, frame - first, rights);
+  @ ensures none:  \result != MM_OK ==> RangeUndone{Old, Here}(p);
+  @*/
+static mm_status_t map_pages(const paging_t *p, frame_t root, pageno_t first, pageno_t end, frame_t frame,
+                             uint32_t rights) {
+    //@ ghost int64_t delta = (int64_t)frame - (int64_t)first;
+    /*@ loop invariant bound: first <= page <= end;
+      @ loop invariant valid: PagingValid(p);
+      @ loop invariant stale: TlbClean;
+      @ loop invariant take:  MapSoFar{Pre, Here}(p, root, first, page, delta, rights);
+      @ loop invariant take:  RangeAsked(p, root, page, end, delta, rights);
+      @ loop assigns page, tlb_from, tlb_to, tlb_links, table_level[0 .. \at(p->tables.nframes, Pre) - 1];
+      @ loop assigns table_root[0 .. \at(p->tables.nframes, Pre) - 1], table_base[0 .. \at(p->tables.nframes, Pre) - 1];
+      @ loop assigns table_parent[0 .. \at(p->tables.nframes, Pre) - 1], table_place[0 .. \at(p->tables.nframes, Pre) - 1];
+      @ loop assigns map_table[0 .. \at(p->pmm->nframes, Pre) - 1], map_place[0 .. \at(p->pmm->nframes, Pre) - 1];
+      @ loop assigns \at(p->tables.pool, Pre)[0 .. \at(p->tables.nframes, Pre) - 1];
+      @ loop assigns \at(p->tables.live, Pre)[0 .. \at(p->tables.nframes, Pre) - 1];
+      @ loop assigns \at(p->pmm->owner, Pre)[0 .. \at(p->pmm->nframes, Pre) - 1];
+      @ loop assigns \at(p->pmm, Pre)->count[0 .. OWNER_STATES - 1], \at(p->pmm, Pre)->top, \at(p->pmm, Pre)->free.open,
+      @   \at(p->pmm, Pre)->free.from, \at(p->pmm, Pre)->free.to, \at(p->pmm, Pre)->free.blocks, \at(p->pmm, Pre)->free.groups,
+      @   \at(p->pmm->free.words, Pre)[0 .. FreemapWords(\at(p->pmm->nframes, Pre))],
+      @   \at(p->pmm->free.summary.level[0], Pre)[0 .. BitmapSize(FreemapBits(\at(p->pmm->nframes, Pre))) - 1];
+      @ loop variant end - page;
+      @*/
+    for (pageno_t page = first; page < end; page++) {
+        //@ ghost before:;
+        //@ assert take: PagingSameShape{Pre, Here}(p) && RootsStay{Pre, Here}(&p->tables);
+        //@ assert take: IsRoot(&p->tables, root) && AskedAt(p, root, page, delta, rights);
+        //@ assert bound: 0 <= page + delta < FRAME_LIMIT;
+        frame_t at = frame + (frame_t)(page - first);
+        //@ assert bound: at == page + delta;
+        if (!map_one(p, root, page, at, rights)) {
+            //@ assert none: MapSoFar{Pre, Here}(p, root, first, page, delta, rights);
+            //@ assert none: RangePlace(p, root, first, page) && RangeOwned(p, root, first, page);
+            //@ ghost full:;
+            undo(p, root, first, page);
+            //@ assert none: UnmapRange{full, Here}(p, root, first, page);
+            //@ assert none: RangeAsked{Pre}(p, root, first, page, delta, rights);
+            //@ assert none: MapBack{Pre, full, Here}(p, root, first, page, delta, rights);
+            //@ assert none: RootsStay{Pre, Here}(&p->tables);
+            return MM_ENOMEM;
+        }
+        //@ assert take: MapOne{before, Here}(p, root, page, delta, rights);
+        //@ assert take: MapSoFar{Pre, Here}(p, root, first, page + 1, delta, rights);
+        //@ assert take: RangeAsked(p, root, page + 1, end, delta, rights);
+    }
+    //@ assert take: MapSoFar{Pre, Here}(p, root, first, end, delta, rights);
+    return MM_OK;
+}
+
+mm_status_t paging_map_range(const paging_t *p, frame_t root, pageno_t first, frame_t frame, pageno_t count,
+                             uint32_t rights) {
+    if (count == 0) return MM_EINVAL;
+    mm_status_t status = check(p, root, first, frame, count, rights);
+    if (status != MM_OK) return status;
+    //@ assert bound: AskedAt(p, root, first + count - 1, frame - first, rights);
+    //@ assert bound: first + count <= PAGE_LIMIT;
+    return map_pages(p, root, first, first + count, frame, rights);
+}

@@ -1,0 +1,100 @@
+#include "paging_unmap_range.h"
+#include "../../specs/paging_way.acsl"
+#include "../../specs/paging_here.acsl"
+#include "../../specs/paging_put.acsl"
+#include "../../specs/paging_ranging.acsl"
+
+/* One page, which is mapped, is no longer. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ requires take:  MapPlace(p, root, page) && PageOwnedHere(p, root, page);
+  @ requires stale: TlbClean;
+  @ terminates \true; exits \false;
+  @ assigns PAGING_TABLES(p);
+  @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
+  @ assigns PAGING_FRAMES(p);
+  @ ensures valid: PagingValid(p);
+  @ ensures stale: TlbClean;
+  @ ensures give:  UnmapOne{Old, Here}(p, root, page);
+  @*/
+static void unmap_one(const paging_t *p, frame_t root, pageno_t page) {
+    paging_unmap(p, root, page);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p);
+    //@ assert unchanged: OwnersLeft{Pre, Here}(p->pmm, EntryFrame(\at(Walk(&p->tables, root, page), Pre)));
+    //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm) && RootsStay{Pre, Here}(&p->tables);
+    //@ assert give: FrameExists{Pre}(\at(p->pmm, Pre), EntryFrame(\at(Walk(&p->tables, root, page), Pre)));
+}
+
+void paging_unmap_owned(const paging_t *p, frame_t root, pageno_t first, pageno_t end) {
+    /*@ loop invariant bound: first <= page <= end;
+      @ loop invariant valid: PagingValid(p);
+      @ loop invariant stale: TlbClean;
+      @ loop invariant give:  UnmapSoFar{Pre, Here}(p, root, first, page);
+      @ loop invariant take:  RangeOwned(p, root, page, end);
+      @ loop assigns page, tlb_from, tlb_to, tlb_links, table_level[0 .. \at(p->tables.nframes, Pre) - 1];
+      @ loop assigns \at(p->tables.pool, Pre)[0 .. \at(p->tables.nframes, Pre) - 1];
+      @ loop assigns \at(p->tables.live, Pre)[0 .. \at(p->tables.nframes, Pre) - 1];
+      @ loop assigns \at(p->pmm->owner, Pre)[0 .. \at(p->pmm->nframes, Pre) - 1];
+      @ loop assigns \at(p->pmm, Pre)->count[0 .. OWNER_STATES - 1], \at(p->pmm, Pre)->top, \at(p->pmm, Pre)->free.open,
+      @   \at(p->pmm, Pre)->free.from, \at(p->pmm, Pre)->free.to, \at(p->pmm, Pre)->free.blocks, \at(p->pmm, Pre)->free.groups,
+      @   \at(p->pmm->free.words, Pre)[0 .. FreemapWords(\at(p->pmm->nframes, Pre))],
+      @   \at(p->pmm->free.summary.level[0], Pre)[0 .. BitmapSize(FreemapBits(\at(p->pmm->nframes, Pre))) - 1];
+      @ loop variant end - page;
+      @*/
+    for (pageno_t page = first; page < end; page++) {
+        //@ ghost before:;
+        //@ assert take: PagingSameShape{Pre, Here}(p) && RootsStay{Pre, Here}(&p->tables);
+        //@ assert take: IsRoot(&p->tables, root);
+        //@ assert take: RangePlace(p, root, page, end);
+        //@ assert take: MapPlace(p, root, page) && PageOwnedHere(p, root, page);
+        unmap_one(p, root, page);
+        //@ assert take: UnmapOne{before, Here}(p, root, page);
+        //@ assert give: UnmapSoFar{Pre, Here}(p, root, first, page + 1);
+        //@ assert take: RangeOwned(p, root, page + 1, end);
+    }
+}
+
+/* What paging_unmap would say of a page. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: UnmapSays(p, root, page, \result);
+  @*/
+static inline mm_status_t says(const paging_t *p, frame_t root, pageno_t page) {
+    if (!paging_may_change(p, root, page)) return MM_EINVAL;
+    return paging_found(p, root, page, tables_find(&p->tables, root, page, 1));
+}
+
+/* What paging_unmap would say of the first page that it would refuse; MM_OK when there is none. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result == MM_OK ==> UnmapAllows(p, root, first, first + count);
+  @ ensures none: \result != MM_OK ==> UnmapRefused(p, root, first, count, \result);
+  @*/
+static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, pageno_t count) {
+    /*@ loop invariant bound: 0 <= k <= count && (0 < k ==> first + k <= PAGE_LIMIT);
+      @ loop invariant take: UnmapAllows(p, root, first, first + k);
+      @ loop assigns k;
+      @ loop variant count - k;
+      @*/
+    for (pageno_t k = 0; k < count; k++) {
+        pageno_t page = first + k;
+        //@ assert bound: page == first + k;
+        mm_status_t status = says(p, root, page);
+        if (status != MM_OK) return status;
+        //@ assert take: UnmapSays(p, root, page, MM_OK) && IsPage(page);
+    }
+    return MM_OK;
+}
+
+mm_status_t paging_unmap_range(const paging_t *p, frame_t root, pageno_t first, pageno_t count) {
+    if (count == 0) return MM_EINVAL;
+    mm_status_t status = check(p, root, first, count);
+    if (status != MM_OK) return status;
+    //@ assert take: UnmapSays(p, root, first + count - 1, MM_OK);
+    //@ assert bound: first + count <= PAGE_LIMIT;
+    //@ assert take: RangePlace(p, root, first, first + count);
+    //@ assert take: RangeOwned(p, root, first, first + count);
+    paging_unmap_owned(p, root, first, first + count);
+    return MM_OK;
+}
