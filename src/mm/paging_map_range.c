@@ -14,9 +14,8 @@
   @*/
 static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, frame_t frame, pageno_t count,
                          uint32_t rights) {
-    //@ ghost int64_t delta = (int64_t)frame - (int64_t)first;
     /*@ loop invariant bound: 0 <= k <= count && (0 < k ==> first + k <= PAGE_LIMIT && frame + k <= FRAME_LIMIT);
-      @ loop invariant take: RangeAsked(p, root, first, first + k, delta, rights);
+      @ loop invariant take: RangeAsked(p, root, first, first + k, frame - first, rights);
       @ loop assigns k;
       @ loop variant count - k;
       @*/
@@ -25,9 +24,11 @@ static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, frame_
         frame_t at = frame + (frame_t)k;
         //@ assert bound: page == first + k && at == frame + k;
         mm_status_t status = paging_ready(p, root, page, at, rights);
+        //@ assert none: SaysAt(p, root, page, frame - first, rights, status);
+        //@ assert none: status != MM_OK ==> MapRefused(p, root, first, first + count, frame - first, rights, status);
         if (status != MM_OK) return status;
         //@ assert take: MapAsked(p, root, page, at, rights) && IsPage(page) && FrameExists(p->pmm, at);
-        //@ assert take: AskedAt(p, root, page, delta, rights);
+        //@ assert take: AskedAt(p, root, page, frame - first, rights);
     }
     return MM_OK;
 }
