@@ -1,4 +1,4 @@
-/* Five million random maps, unmaps, changes of rights and of tags in several address spaces, which come and go, hostile ones among them,
+/* Five million random maps and unmaps, of pages and of ranges, changes of rights and of tags in several address spaces, which come and go, hostile ones among them,
    against plain arrays: which frame is at each page, with which rights and which tag. Each answer is foretold; the walk that looks is
    the tests' own; and a TLB that forgets nothing it is not told to forget never says anything else than the tables.
 
@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include "fake_tlb.h"
 #include "paging_fixture.h"
+#include "paging_map_range.h"
 #include "paging_protect.h"
 #include "paging_space.h"
 #include "paging_tag.h"
@@ -61,15 +62,43 @@ static uint32_t missing(uint32_t space, uint32_t n) {
     return level - 1;
 }
 
-static mm_status_t foretell_map(uint32_t space, uint32_t n, frame_t frame, uint32_t rights) {
+/* What is wrong with this page and this frame, were there frames enough for tables. */
+static mm_status_t foretell_ready(uint32_t space, uint32_t n, frame_t frame, uint32_t rights) {
     if (is_kernels(n) && space != 0) return MM_EINVAL;
     mm_status_t status = rights_status(n, rights);
     if (status != MM_OK) return status;
     if (frame >= FRAMES) return MM_ERANGE;
     if (state_of[frame] != OWNER_ALLOCATED) return state_of[frame] == OWNER_FREE ? MM_EFREE : MM_EOWNER;
     if (model[home(space, n)][n].frame != NOTHING) return MM_EBUSY;
-    if (is_kernels(n) && !has_room[n]) return MM_ENOSPC;
+    return is_kernels(n) && !has_room[n] ? MM_ENOSPC : MM_OK;
+}
+
+static mm_status_t foretell_map(uint32_t space, uint32_t n, frame_t frame, uint32_t rights) {
+    mm_status_t status = foretell_ready(space, n, frame, rights);
+    if (status != MM_OK) return status;
     return missing(space, n) > free_frames ? MM_ENOMEM : MM_OK;
+}
+
+/* Tables that are missing for pages in a row, each counted where the first of its pages is. */
+static uint32_t missing_in_a_row(uint32_t space, uint32_t n, uint32_t count) {
+    uint32_t total = 0;
+    for (uint32_t k = 0; k < count; k++) {
+        uint32_t levels = missing(space, n + k);
+        for (uint32_t level = 1; level <= levels; level++) {
+            pageno_t page = page_of_number(n + k);
+            total += k == 0 || page >> level * DIGIT != (page - 1) >> level * DIGIT;
+        }
+    }
+    return total;
+}
+
+static mm_status_t foretell_range(uint32_t space, uint32_t n, frame_t frame, uint32_t count, uint32_t rights) {
+    if (count == 0) return MM_EINVAL;
+    for (uint32_t k = 0; k < count; k++) {
+        mm_status_t status = foretell_ready(space, n + k, frame + k, rights);
+        if (status != MM_OK) return status;
+    }
+    return missing_in_a_row(space, n, count) > free_frames ? MM_ENOMEM : MM_OK;
 }
 
 static void take_and_give(void) {
@@ -147,6 +176,79 @@ static void unmap_one(uint32_t space, uint32_t n) {
     assert_int_equal(result.frame, frame);
     model[home(space, n)][n].frame = NOTHING;
     state_of[frame] = OWNER_ALLOCATED;
+    look_at_tables(tables_before, pmm_count(&pmm, OWNER_TABLE));
+}
+
+/* As many as follow one another, mostly; or none; or more than there are frames. */
+static uint32_t some_count(uint32_t n) {
+    uint32_t dice = (uint32_t)rng_below(&rng, 20);
+    if (dice == 0) return 0;
+    if (dice == 1) return FRAMES + (uint32_t)rng_below(&rng, 0xFFFFFFFFu - FRAMES);
+    return 1 + (uint32_t)rng_below(&rng, in_a_row(n));
+}
+
+/* One frame of several in a row that are allocated, where there are. */
+static frame_t some_frames(uint32_t count) {
+    frame_t start = some_frame();
+    for (uint32_t tries = 0; tries < FRAMES && count < FRAMES; tries++) {
+        frame_t frame = (start + tries) % FRAMES;
+        uint32_t k = 0;
+        while (k < count && frame + k < FRAMES && state_of[frame + k] == OWNER_ALLOCATED) k++;
+        if (k == count) return frame;
+    }
+    return start;
+}
+
+static void map_range(uint32_t space, uint32_t n) {
+    uint32_t count = some_count(n), rights = some_rights(n), tables_before = pmm_count(&pmm, OWNER_TABLE);
+    frame_t frame = some_frames(count);
+    if (count > PAGES) {
+        mm_status_t refused =
+            paging_map_range(&paging, root[space], page_of_number(n), frame, count, rights);
+        assert_true(refused != MM_OK && refused != MM_ENOMEM);
+        assert_int_equal(pmm_count(&pmm, OWNER_TABLE), tables_before);
+        return;
+    }
+    mm_status_t status = foretell_range(space, n, frame, count, rights);
+    uint32_t told = fake_tlb_forgotten();
+    assert_int_equal(paging_map_range(&paging, root[space], page_of_number(n), frame, count, rights), status);
+    if (status != MM_OK) {
+        assert_memory_equal(owner, state_of, sizeof owner); /* also when it came half way */
+        return;
+    }
+    assert_int_equal(fake_tlb_forgotten(), told);
+    for (uint32_t k = 0; k < count; k++) {
+        model[home(space, n + k)][n + k].frame = frame + k;
+        model[home(space, n + k)][n + k].rights = rights;
+        model[home(space, n + k)][n + k].tag = 0;
+        state_of[frame + k] = OWNER_MAPPED;
+    }
+    look_at_tables(tables_before, pmm_count(&pmm, OWNER_TABLE));
+}
+
+static mm_status_t foretell_unmap_range(uint32_t space, uint32_t n, uint32_t count) {
+    if (count == 0) return MM_EINVAL;
+    for (uint32_t k = 0; k < count; k++) {
+        if (is_kernels(n + k) && space != 0) return MM_EINVAL;
+        if (model[home(space, n + k)][n + k].frame == NOTHING) return MM_EABSENT;
+    }
+    return MM_OK;
+}
+
+static void unmap_range(uint32_t space, uint32_t n) {
+    uint32_t count = some_count(n), tables_before = pmm_count(&pmm, OWNER_TABLE);
+    if (count > PAGES) {
+        assert_int_not_equal(paging_unmap_range(&paging, root[space], page_of_number(n), count), MM_OK);
+        assert_memory_equal(owner, state_of, sizeof owner);
+        return;
+    }
+    mm_status_t status = foretell_unmap_range(space, n, count);
+    assert_int_equal(paging_unmap_range(&paging, root[space], page_of_number(n), count), status);
+    if (status != MM_OK) return;
+    for (uint32_t k = 0; k < count; k++) {
+        state_of[model[home(space, n + k)][n + k].frame] = OWNER_ALLOCATED;
+        model[home(space, n + k)][n + k].frame = NOTHING;
+    }
     look_at_tables(tables_before, pmm_count(&pmm, OWNER_TABLE));
 }
 
@@ -280,7 +382,7 @@ static void run(void **state, uint32_t features, uint64_t rounds) {
     begin(state, features);
     compare_all();
     for (uint64_t r = 0; r < rounds; r++) {
-        uint32_t n = (uint32_t)rng_below(&rng, PAGES), what = (uint32_t)rng_below(&rng, 14);
+        uint32_t n = (uint32_t)rng_below(&rng, PAGES), what = (uint32_t)rng_below(&rng, 18);
         uint32_t at = is_kernels(n) && rng_below(&rng, 8) != 0 ? 0 : (uint32_t)rng_below(&rng, SPACES);
         if (root[at] == FRAME_NONE || rng_below(&rng, 1000) == 0) {
             end_or_begin(at);
@@ -294,6 +396,10 @@ static void run(void **state, uint32_t features, uint64_t rounds) {
             unmap_one(at, n);
         else if (what < 12)
             protect_one(at, n);
+        else if (what < 14)
+            map_range(at, n);
+        else if (what < 16)
+            unmap_range(at, n);
         else
             set_tag_of_one(at, n);
         compare(at, n);

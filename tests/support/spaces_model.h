@@ -9,9 +9,9 @@
 #define CHOICES (TABLE_LEVELS == 4 ? 4u : 16u) /* digits that occur at each level */
 #define PAGES   256u                           /* CHOICES to the power of TABLE_LEVELS */
 
-/* Digits are spread over all entries, the first and the last among them. */
+/* The first entries of a table and the last: so there are pages in a row, in one table and from one to the next. */
 static inline uint32_t digit(uint32_t choice) {
-    return choice == CHOICES - 1 ? TABLE_ENTRIES - 1 : choice * (TABLE_ENTRIES / CHOICES);
+    return choice < CHOICES / 2 ? choice : TABLE_ENTRIES - CHOICES + choice;
 }
 
 static inline pageno_t page_of_number(uint32_t n) {
@@ -22,6 +22,13 @@ static inline pageno_t page_of_number(uint32_t n) {
         page = page << DIGIT | digit(n / weight % CHOICES);
     }
     return page;
+}
+
+/* How many pages of the model follow one another from page n on. */
+static inline uint32_t in_a_row(uint32_t n) {
+    uint32_t count = 1;
+    while (n + count < PAGES && page_of_number(n + count) == page_of_number(n) + count) count++;
+    return count;
 }
 
 static inline bool is_kernels(uint32_t n) {
