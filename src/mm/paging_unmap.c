@@ -90,7 +90,7 @@ static frame_t take(const paging_t *p, frame_t root, pageno_t page, frame_t tabl
     //@ assert unchanged: PagingSameShape{taken, Here}(p);
     //@ assert valid: TablesMemory(&p->tables) && 0 < table < p->tables.nframes;
     //@ assert give: p->tables.live[table] != 0 ==> Pruned(p, root, page);
-    if (p->tables.live[table] == 0) paging_prune(p, root, page, table);
+    if (p->tables.live[table] == 0) paging_prune(p, root, page, 1, table);
     //@ assert unchanged: WalksSame{taken, Here}(&p->tables) && PagingSameShape{taken, Here}(p);
     //@ assert unchanged: OwnersShrank{taken, Here}(p->pmm) && p->pmm == \at(p->pmm, taken);
     //@ assert unchanged: PagingSameShape{Pre, Here}(p);
