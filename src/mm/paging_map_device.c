@@ -68,7 +68,8 @@ static void put(const paging_t *p, frame_t root, pageno_t page, frame_t table, e
     //@ assert unchanged: PmmSame{Pre, Here}(p->pmm);
 }
 
-mm_status_t paging_map_device(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
+mm_status_t paging_map_device(const paging_t *p, frame_t root, pageno_t page, frame_t frame,
+                              uint32_t rights) {
     mm_status_t status = check(p, root, page, frame, rights);
     if (status != MM_OK) return status;
     entry_t entry = rights_entry(p->features, frame, rights);

@@ -16,13 +16,15 @@ static void registers_are_mapped(void **state) {
         paging.features = FEATURE_PAT;
         frame_t table = tables_find(&paging.tables, space, ABSENT, 1);
         uint32_t i = tables_index(ABSENT, 1);
-        assert_int_equal(paging_map_device(&paging, space, ABSENT, frames[n], RIGHT_WRITE | KIND_UNCACHED), MM_OK);
+        assert_int_equal(paging_map_device(&paging, space, ABSENT, frames[n], RIGHT_WRITE | KIND_UNCACHED),
+                         MM_OK);
         /* Kind 3: present, writable, accessed, dirty, PWT and PCD. */
         assert_true(pool[table].e[i] == (entry_t)frames[n] * FRAME_SIZE + 0x7Bu);
         only_entry(table, i);
         owners_unchanged();
         assert_int_equal(paging_translate(&paging, space, ABSENT), frames[n]);
-        assert_int_equal(paging_map_device(&paging, space, ABSENT + 1, frames[n], RIGHT_USER | KIND_COMBINE), MM_OK);
+        assert_int_equal(paging_map_device(&paging, space, ABSENT + 1, frames[n], RIGHT_USER | KIND_COMBINE),
+                         MM_OK);
         /* Kind 4: PAT. */
         assert_true(pool[table].e[i + 1] == (entry_t)frames[n] * FRAME_SIZE + 0xE5u);
         owners_unchanged();

@@ -33,8 +33,10 @@ static void frames_of_a_run_change(void **state, bool use) {
         }
         remember_all();
         owner_t was = use ? OWNER_ALLOCATED : OWNER_MAPPED, is = use ? OWNER_MAPPED : OWNER_ALLOCATED;
-        if (use) paging_use_frames(&paging, space, 0, runs[n].first, runs[n].count);
-        else paging_let_frames(&paging, runs[n].first, runs[n].count);
+        if (use)
+            paging_use_frames(&paging, space, 0, runs[n].first, runs[n].count);
+        else
+            paging_let_frames(&paging, runs[n].first, runs[n].count);
         for (frame_t f = 0; f < FRAMES; f++) {
             bool changes = f >= runs[n].first && f - runs[n].first < runs[n].count && owner_before[f] == was;
             assert_int_equal(owner[f], changes ? is : owner_before[f]);

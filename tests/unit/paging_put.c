@@ -52,7 +52,8 @@ static void frames_that_may_be_mapped_elsewhere_stay(void **state) {
     const frame_t frames[] = {DEVICE_FRAME, UNKNOWN, 0};
     for (uint32_t n = 0; n < 3; n++) {
         boot_large(state);
-        frame_t table = tables_find(&paging.tables, space, ABSENT, 1), frame = n < 2 ? frames[n] : shared_frame;
+        frame_t table = tables_find(&paging.tables, space, ABSENT, 1),
+                frame = n < 2 ? frames[n] : shared_frame;
         uint32_t i = tables_index(ABSENT, 1);
         paging_put_page(&paging, table, i, (entry_t)frame * FRAME_SIZE + 0x67u, SPAN_1);
         only_entry(table, i);
