@@ -57,6 +57,7 @@ static void hang_one(const paging_t *p, frame_t root, pageno_t page, uint32_t le
     uint32_t i = tables_index(page, level);
     (void)root;
     //@ assert take: IsTable(&p->tables, table, level);
+    //@ assert way: EntryFirst(&p->tables, table, i) == page - page % SpanOf(level);
     paging_clear_frame(p, child);
     //@ ghost cleared:;
     //@ assert take: IsTable(&p->tables, table, level) && table == TableAt(&p->tables, root, page, level);
