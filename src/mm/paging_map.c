@@ -1,6 +1,6 @@
 #include "paging_map.h"
-#include "paging_grow.h"
 #include "paging_leaf.h"
+#include "paging_vacant.h"
 #include "../../specs/paging_way.acsl"
 #include "../../specs/paging_here.acsl"
 #include "../../specs/paging_put.acsl"
@@ -33,77 +33,6 @@ static mm_status_t check(const paging_t *p, frame_t root, pageno_t page, frame_t
     if (frame >= p->pmm->nframes) return MM_ERANGE;
     if (p->pmm->owner[frame] == OWNER_ALLOCATED) return MM_OK;
     return p->pmm->owner[frame] == OWNER_FREE ? MM_EFREE : MM_EOWNER;
-}
-
-/* Whether the entry of `page` in its table of the lowest level is present. */
-/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
-  @ requires take:  0 < table && table == Table1(&p->tables, root, page);
-  @ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ ensures take: \result <==> EntryPresent(Walk(&p->tables, root, page));
-  @*/
-static inline bool is_mapped(const paging_t *p, frame_t root, pageno_t page, frame_t table) {
-    (void)root;
-    //@ assert take: IsTable(&p->tables, table, 1);
-    //@ assert valid: TableMemory(&p->tables, table);
-    //@ assert take: Walk(&p->tables, root, page) == p->tables.pool[table].e[Page1(page)];
-    return p->tables.pool[table].e[tables_index(page, 1)] % 2u == 1u;
-}
-
-/* The table of the lowest level for a page where nothing is mapped, made when it is missing; FRAME_NONE, and nothing changed,
-   when something is mapped there or no table can be made. */
-/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
-  @ terminates \true; exits \false;
-  @ assigns PAGING_TABLES(p);
-  @ assigns PAGING_PLACES(p);
-  @ assigns PAGING_FRAMES(p);
-  @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
-  @ ensures none:  \result == FRAME_NONE ==> PagingSame{Old, Here}(p);
-  @ ensures none:  !\old(MapVacant(p, root, page)) ==> \result == FRAME_NONE;
-  @ ensures none:  \old(MapVacant(p, root, page)) && \result == FRAME_NONE ==>
-  @                  \old(TooFew(p, TablesMissing(&p->tables, root, page)));
-  @ ensures take:  \result != FRAME_NONE ==> \result == Table1(&p->tables, root, page);
-  @ ensures take:  \result != FRAME_NONE ==> !EntryPresent(Walk(&p->tables, root, page));
-  @ ensures take:  \result != FRAME_NONE ==> OwnersGrew{Old, Here}(p->pmm);
-  @ ensures unchanged: PagingSameShape{Old, Here}(p) && WalksSame{Old, Here}(&p->tables) && RootsStay{Old, Here}(&p->tables);
-  @ ensures unchanged: PathsGrew{Old, Here}(&p->tables);
-  @*/
-static frame_t vacant(const paging_t *p, frame_t root, pageno_t page) {
-    frame_t table = tables_find(&p->tables, root, page, 1);
-    //@ assert unchanged: PagingSame{Pre, Here}(p);
-    //@ assert unchanged: OwnersGrew{Pre, Here}(p->pmm);
-    if (table != FRAME_NONE) return is_mapped(p, root, page, table) ? FRAME_NONE : table;
-    if (paging_translate(p, root, page) != FRAME_UNMAPPED) return FRAME_NONE;
-    //@ assert none: !EntryPresent(Walk(&p->tables, root, page));
-    if (paging_is_kernels(page) && tables_find(&p->tables, root, page, TABLE_LEVELS - 1) == FRAME_NONE)
-        return FRAME_NONE;
-    //@ assert none: MapVacant(p, root, page);
-    table = paging_grow(p, root, page);
-    //@ assert unchanged: WalkSame{Pre, Here}(&p->tables, root, page);
-    //@ assert none: !EntryPresent(Walk(&p->tables, root, page));
-    return table;
-}
-
-/* Why there is none. */
-/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
-  @ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ behavior busy:
-  @   assumes EntryPresent(Walk(&p->tables, root, page));
-  @   ensures none: \result == MM_EBUSY;
-  @ behavior room:
-  @   assumes !EntryPresent(Walk(&p->tables, root, page)) && !MapRoom(p, root, page);
-  @   ensures none: \result == MM_ENOSPC;
-  @ behavior memory:
-  @   assumes MapVacant(p, root, page);
-  @   ensures none: \result == MM_ENOMEM;
-  @ complete behaviors; disjoint behaviors;
-  @*/
-static mm_status_t reason(const paging_t *p, frame_t root, pageno_t page) {
-    if (paging_translate(p, root, page) != FRAME_UNMAPPED) return MM_EBUSY;
-    if (paging_is_kernels(page) && tables_find(&p->tables, root, page, TABLE_LEVELS - 1) == FRAME_NONE)
-        return MM_ENOSPC;
-    return MM_ENOMEM;
 }
 
 /* Map a frame in a table of the lowest level, where nothing is mapped. */
@@ -141,9 +70,9 @@ mm_status_t paging_map(const paging_t *p, frame_t root, pageno_t page, frame_t f
     //@ assert bound: FrameExists(p->pmm, frame);
     //@ assert bound: PagingOwners(p);
     entry_t entry = rights_entry(p->features, frame, rights);
-    frame_t table = vacant(p, root, page);
+    frame_t table = paging_vacant(p, root, page);
     //@ assert none: table == FRAME_NONE ==> (MapRoom(p, root, page) <==> \at(MapRoom(p, root, page), Pre));
-    if (table == FRAME_NONE) return reason(p, root, page);
+    if (table == FRAME_NONE) return paging_vacant_reason(p, root, page);
     //@ ghost ready:;
     //@ assert take: MapPlace(p, root, page) && p->pmm == \at(p->pmm, Pre);
     //@ assert take: p->pmm->nframes == \at(p->pmm->nframes, Pre) && p->pmm->owner[frame] == OWNER_ALLOCATED;

@@ -58,12 +58,13 @@ static frame_t give_back(const paging_t *p, frame_t root, pageno_t page, uint32_
     return parent;
 }
 
-void paging_prune(const paging_t *p, frame_t root, pageno_t page, frame_t table) {
-    uint32_t level = 1, stays = paging_is_kernels(page) ? TABLE_LEVELS - 1u : TABLE_LEVELS;
+void paging_prune(const paging_t *p, frame_t root, pageno_t page, uint32_t level, frame_t table) {
+    uint32_t stays = paging_is_kernels(page) ? TABLE_LEVELS - 1u : TABLE_LEVELS;
     //@ assert unchanged: PagingSameShape{Pre, Here}(p) && OwnersShrank{Pre, Here}(p->pmm);
     //@ assert unchanged: RootsStay{Pre, Here}(&p->tables) && WalksSame{Pre, Here}(&p->tables);
-    /*@ loop invariant bound: 1 <= level <= stays && stays == LevelStays(page);
+    /*@ loop invariant bound: 1 <= level <= TABLE_LEVELS && stays == LevelStays(page);
       @ loop invariant valid: PagingValid(p) && IsRoot(&p->tables, root) && PagingMemory(p);
+      @ loop invariant valid: TablesMemory(&p->tables);
       @ loop invariant take:  0 < table < p->tables.nframes && table == TableAt(&p->tables, root, page, level);
       @ loop invariant none:  1 < level ==> TableAt(&p->tables, root, page, level - 1) == 0;
       @ loop invariant none:  !EntryPresent(Walk(&p->tables, root, page));
@@ -78,7 +79,7 @@ void paging_prune(const paging_t *p, frame_t root, pageno_t page, frame_t table)
       @   \at(p->pmm, Pre)->free.from, \at(p->pmm, Pre)->free.to, \at(p->pmm, Pre)->free.blocks, \at(p->pmm, Pre)->free.groups,
       @   \at(p->pmm->free.words, Pre)[0 .. FreemapWords(\at(p->pmm->nframes, Pre))],
       @   \at(p->pmm->free.summary.level[0], Pre)[0 .. BitmapSize(FreemapBits(\at(p->pmm->nframes, Pre))) - 1];
-      @ loop variant stays - level;
+      @ loop variant TABLE_LEVELS - level;
       @*/
     while (level < stays && p->tables.live[table] == 0) {
         //@ ghost before:;
@@ -93,4 +94,7 @@ void paging_prune(const paging_t *p, frame_t root, pageno_t page, frame_t table)
         //@ assert valid: PagingMemory(p);
         level++;
     }
+    //@ assert none: \forall integer below; 1 <= below < level ==> TableAt(&p->tables, root, page, below) == 0;
+    //@ assert take: \forall integer above; level <= above < TABLE_LEVELS ==> TableAt(&p->tables, root, page, above) != 0;
+    //@ assert give: level < stays ==> p->tables.live[TableAt(&p->tables, root, page, level)] != 0;
 }

@@ -6,10 +6,11 @@
 
 #include "../../specs/paging_prune.acsl"
 
-/* Give back the tables on the way to `page`, which is not mapped, from `table` upwards as long as they are empty. `table` is that of the
-   lowest level. Each time the TLB is told before the frame is free. */
+/* Give back the tables on the way to `page`, which is not mapped, from `table` upwards as long as they are empty. `table` is that of
+   `level`, and no lower one is on the way. Each time the TLB is told before the frame is free. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
-  @ requires take:  0 < table && table == Table1(&p->tables, root, page);
+  @ requires take:  1 <= level <= TABLE_LEVELS && 0 < table && table == TableAt(&p->tables, root, page, level);
+  @ requires none:  1 < level ==> TableAt(&p->tables, root, page, level - 1) == 0;
   @ requires none:  !EntryPresent(Walk(&p->tables, root, page));
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
@@ -21,6 +22,6 @@
   @ ensures stale: TlbClean;
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && WalksSame{Old, Here}(&p->tables);
   @*/
-void paging_prune(const paging_t *p, frame_t root, pageno_t page, frame_t table);
+void paging_prune(const paging_t *p, frame_t root, pageno_t page, uint32_t level, frame_t table);
 
 #endif

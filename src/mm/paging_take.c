@@ -13,7 +13,9 @@ frame_t paging_take_page(const paging_t *p, frame_t table, uint32_t i, uint32_t 
     //@ assert give: first == MapsStart(p, table, i);
     paging_write(p, table, i, 0);
     //@ assert valid: PmmInv(p->pmm);
-    //@ assert valid: PmmMemory(p->pmm) && PagingAside(p);
+    //@ assert valid: p->pmm == \at(p->pmm, Pre) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: PmmMemory(p->pmm);
+    //@ assert valid: PagingAside(p);
     paging_let_frames(p, first, span);
     //@ assert give: TakenTables{Pre, Here}(p, table, i);
     //@ assert give: TakenOwners{Pre, Here}(p, first, first + span);

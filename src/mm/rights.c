@@ -46,6 +46,7 @@ static uint32_t low_bits(uint32_t rights) {
   @ ensures low:  EntryUser(\result) <==> EntryUser(low);
   @ ensures low:  EntryGlobal(\result) <==> EntryGlobal(low);
   @ ensures low:  EntryKind(\result) == EntryKind(low);
+  @ ensures low:  EntryLarge(\result) <==> EntryLarge(low);
   @ ensures take: EntryFrame(\result) == frame && EntryTag(\result) == 0;
   @ ensures take: EntryNoExec(\result) <==> top != 0;
   @*/
@@ -82,4 +83,37 @@ mm_status_t rights_check(uint32_t features, uint32_t rights) {
 entry_t rights_entry(uint32_t features, frame_t frame, uint32_t rights) {
     entry_t nx = forbids(features) * (1u - rights / RIGHT_EXEC % 2u);
     return compose(frame, low_bits(rights), nx * ENTRY_NX);
+}
+
+/* Low bits of a page of 4 KiB become a large page's: bit 7, which was PAT there, says that the page is large. */
+/*@ requires bound: low < 0x200;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures bound: \result < 0x200;
+  @ ensures take:  EntryLarge(\result);
+  @ ensures low:   EntryPresent(\result) <==> EntryPresent(low);
+  @ ensures low:   EntrySeen(\result) <==> EntrySeen(low);
+  @ ensures low:   EntryWrite(\result) <==> EntryWrite(low);
+  @ ensures low:   EntryUser(\result) <==> EntryUser(low);
+  @ ensures low:   EntryGlobal(\result) <==> EntryGlobal(low);
+  @ ensures low:   \result / 0x8 % 4 == low / 0x8 % 4;
+  @*/
+static uint32_t large_bits(uint32_t low) {
+    uint32_t more = 1u - low / 0x80u % 2u, large = low + more * 0x80u;
+    //@ assert low: low == low / 0x100 * 0x100 + low / 0x80 % 2 * 0x80 + low % 0x80;
+    //@ assert low: large == low / 0x100 * 0x100 + 0x80 + low % 0x80;
+    //@ assert low: large / 0x100 == low / 0x100;
+    //@ assert low: large / 0x80 == low / 0x100 * 2 + 1;
+    //@ assert low: large / 0x20 == low / 0x20 + more * 4;
+    //@ assert low: large / 0x8 == low / 0x8 + more * 0x10;
+    //@ assert low: large / 0x4 == low / 0x4 + more * 0x20;
+    //@ assert low: large / 0x2 == low / 0x2 + more * 0x40;
+    return large;
+}
+
+entry_t rights_entry_large(uint32_t features, frame_t frame, uint32_t rights) {
+    entry_t nx = forbids(features) * (1u - rights / RIGHT_EXEC % 2u);
+    uint32_t low = low_bits(rights);
+    frame_t pat = low / 0x80u % 2u;
+    return compose(frame + pat, large_bits(low), nx * ENTRY_NX);
 }

@@ -1,4 +1,4 @@
-/* paging_own, paging_let_frames: what frames are for changes, and no table. */
+/* paging_own, paging_let_frames, paging_use_frames: what frames are for changes, and no table. */
 #include "paging_fixture.h"
 #include "paging_owner.h"
 
@@ -16,8 +16,8 @@ static void an_owner_changes_and_no_table(void **state) {
     }
 }
 
-/* Of a run, those that are mapped; at both ends of it, and beyond the last frame that there is. */
-static void mapped_frames_of_a_run_are_let_go(void **state) {
+/* Of a run, those that are mapped, or those that are allocated; at both ends of it, and beyond the last frame that there is. */
+static void frames_of_a_run_change(void **state, bool use) {
     static const struct {
         frame_t first;
         uint32_t count;
@@ -32,21 +32,28 @@ static void mapped_frames_of_a_run_are_let_go(void **state) {
             assert_int_equal(pmm_set_owner(&pmm, f, states[f % 5]), MM_OK);
         }
         remember_all();
-        paging_let_frames(&paging, runs[n].first, runs[n].count);
+        owner_t was = use ? OWNER_ALLOCATED : OWNER_MAPPED, is = use ? OWNER_MAPPED : OWNER_ALLOCATED;
+        if (use)
+            paging_use_frames(&paging, space, 0, runs[n].first, runs[n].count);
+        else
+            paging_let_frames(&paging, runs[n].first, runs[n].count);
         for (frame_t f = 0; f < FRAMES; f++) {
-            bool let =
-                f >= runs[n].first && f - runs[n].first < runs[n].count && owner_before[f] == OWNER_MAPPED;
-            assert_int_equal(owner[f], let ? OWNER_ALLOCATED : owner_before[f]);
+            bool changes = f >= runs[n].first && f - runs[n].first < runs[n].count && owner_before[f] == was;
+            assert_int_equal(owner[f], changes ? is : owner_before[f]);
         }
         tables_unchanged();
         assert_true(pmm_check(&pmm));
     }
 }
 
+static void mapped_frames_of_a_run_are_let_go(void **state) { frames_of_a_run_change(state, false); }
+static void allocated_frames_of_a_run_are_used(void **state) { frames_of_a_run_change(state, true); }
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         PAGING_TEST(an_owner_changes_and_no_table),
         PAGING_TEST(mapped_frames_of_a_run_are_let_go),
+        PAGING_TEST(allocated_frames_of_a_run_are_used),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,7 @@
 /* paging_unmap: the page is gone, its frame the caller's, its tables free, the TLB told; or a status and nothing changed. */
 #include "fake_tlb.h"
 #include "paging_fixture.h"
+#include "paging_map_device.h"
 #include "paging_unmap.h"
 
 static void refused(mm_status_t status, frame_t root, pageno_t page) {
@@ -79,17 +80,35 @@ static void places_that_cannot_be_unmapped(void **state) {
     refused(MM_EINVAL, kernel, KERNELS);
 }
 
-static void frames_that_may_be_mapped_elsewhere(void **state) {
+static void a_frame_that_is_shared(void **state) {
     (void)state;
-    frame_t table = table_for(space, PAGE, 1);
-    tables_set(&paging.tables, table, 5, (entry_t)120 * FRAME_SIZE + 0x67u); /* a device's */
-    refused(MM_EOWNER, space, PAGE);
-    frame_t shared = pmm_alloc(&pmm);
+    frame_t table = table_for(space, PAGE, 1), shared = pmm_alloc(&pmm);
     assert_int_equal(pmm_set_owner(&pmm, shared, OWNER_SHARED), MM_OK);
     tables_set(&paging.tables, table, 6, (entry_t)shared * FRAME_SIZE + 0x67u);
     refused(MM_EOWNER, space, PAGE + 1);
-    tables_set(&paging.tables, table, 7, (entry_t)UNKNOWN * FRAME_SIZE + 0x67u);
-    refused(MM_EOWNER, space, PAGE + 2);
+}
+
+/* A device's frame stays what it is, and so do its other pages; tables go as they do for other pages. */
+static void a_devices_page(void **state) {
+    static const frame_t frames[] = {120, FRAMES, UNKNOWN};
+    for (uint32_t n = 0; n < 3; n++) {
+        boot_paging(state);
+        assert_int_equal(paging_map_device(&paging, space, PAGE, frames[n], KIND_UNCACHED), MM_OK);
+        assert_int_equal(paging_map_device(&paging, space, PAGE + 1, frames[n], KIND_UNCACHED), MM_OK);
+        fake_tlb_reset();
+        assert_int_equal(fake_tlb_translate(&paging, space, PAGE), frames[n]);
+        unmapped_t result = paging_unmap(&paging, space, PAGE);
+        assert_int_equal(result.status, MM_OK);
+        assert_int_equal(result.frame, frames[n]);
+        assert_int_equal(fake_tlb_forgotten(), 1);
+        assert_true(fake_tlb_is_true(&paging));
+        assert_int_equal(paging_translate(&paging, space, PAGE), FRAME_UNMAPPED);
+        assert_int_equal(paging_translate(&paging, space, PAGE + 1), frames[n]);
+        refused(MM_EABSENT, space, PAGE);
+        assert_int_equal(paging_unmap(&paging, space, PAGE + 1).frame, frames[n]);
+        assert_int_equal(pmm_count(&pmm, OWNER_TABLE), 2); /* the roots */
+        assert_true(fake_tlb_is_true(&paging));
+    }
 }
 
 static void a_large_page(void **state) {
@@ -106,7 +125,8 @@ int main(void) {
         PAGING_TEST(twice),
         PAGING_TEST(a_frame_may_be_mapped_again),
         PAGING_TEST(places_that_cannot_be_unmapped),
-        PAGING_TEST(frames_that_may_be_mapped_elsewhere),
+        PAGING_TEST(a_frame_that_is_shared),
+        PAGING_TEST(a_devices_page),
         PAGING_TEST(a_large_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* rights_check, rights_entry: every request, on a processor with every set of features, against the manuals' bits. */
+/* rights_check, rights_entry, rights_entry_large: every request, on a processor with every set of features, against the manuals' bits. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
@@ -57,6 +57,12 @@ static void every_request(void **state) {
             assert_int_equal(bit(entry, 63), has_nx(features) && (rights & RIGHT_EXEC) == 0);
             assert_int_equal(memory_type(entry), types[rights >> 6]);
             assert_false(bit(entry, 9) || bit(entry, 10) || bit(entry, 11));
+            /* A large page's: bit 7, and PAT at bit 12 instead. */
+            entry_t large = rights_entry_large(features, frame, rights);
+            assert_true(bit(large, 7));
+            assert_int_equal(bit(large, 12), bit(entry, 7));
+            const uint64_t others = ~(BIT(7) | BIT(12));
+            assert_true(((uint64_t)large & others) == ((uint64_t)entry & others));
             made++;
         }
     }
@@ -78,11 +84,20 @@ static void the_highest_frame(void **state) {
     assert_true((((uint64_t)entry & ~BIT(63)) >> 12) == frame);
 }
 
+static void sizes(void **state) {
+    (void)state;
+    for (uint32_t features = 0; features < 16; features++) {
+        assert_int_equal(rights_has_large(features, 2), (features & FEATURE_LARGE) != 0);
+        assert_int_equal(rights_has_large(features, 3), (features & FEATURE_HUGE) != 0);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_request),
         cmocka_unit_test(uncached_needs_no_table),
         cmocka_unit_test(the_highest_frame),
+        cmocka_unit_test(sizes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
