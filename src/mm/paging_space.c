@@ -64,6 +64,7 @@ static void root_goes(const paging_t *p, frame_t root) {
 
 mm_status_t paging_free_space(const paging_t *p, frame_t root) {
     if (root == p->tables.kernel || root == p->identity) return MM_EINVAL;
+    if (root == mmu_root()) return MM_EBUSY;
     //@ assert take: TableRoots(&p->tables) && table_root[root] == root && table_base[root] == 0;
     //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre);
     paging_strip(p, root, 0, PAGE_LIMIT / TABLE_ENTRIES, OWN_FIRST, OWN_END);
