@@ -22,14 +22,30 @@ static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_
     //@ assert valid: InitTables(p, pmm, pool, live, nframes);
     //@ assert none: \at(PmmNoRun(pmm, 1, 1, nframes), Pre) ==> frame == FRAME_NONE && PmmSame{Pre, Here}(pmm);
     //@ assert take: !\at(PmmNoRun(pmm, 1, 1, nframes), Pre) ==> FrameTake{Pre, Here}(pmm, frame) && frame < nframes;
+    /*@ assert none: \forall integer f; FrameExists(pmm, f) ==>
+      @   pmm->owner[f] == \at(pmm->owner[f], Pre) || pmm->owner[f] == OWNER_ALLOCATED; */
     //@ assert none: InitNone(pmm);
     return frame;
 }
 
-/* The fields that are not the tables'; nothing of the allocator's changes. */
+/* What is not the tables': no window, no space of all memory. */
+/*@ requires valid: \valid(p);
+  @ terminates \true; exits \false;
+  @ assigns *p;
+  @ ensures take: p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
+  @*/
+static inline void write_fields(paging_t *p, pmm_t *pmm, uint32_t features) {
+    p->pmm = pmm;
+    p->window = 0;
+    p->window_end = 0;
+    p->identity = FRAME_NONE;
+    p->features = features;
+}
+
+/* The same; nothing of the allocator's changes. */
 /*@ requires valid: PmmValid(pmm) && InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
   @ terminates \true; exits \false;
-  @ assigns p->pmm, p->window, p->window_end, p->identity, p->features;
+  @ assigns *p;
   @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
   @ ensures valid: PmmMemory(pmm) && InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
   @ ensures unchanged: PmmUntouched{Old, Here}(pmm);
@@ -37,23 +53,54 @@ static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_
 static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
                        uint32_t features) {
     (void)pool, (void)live, (void)nframes;
-    p->pmm = pmm;
-    p->window = 0;
-    p->window_end = 0;
-    p->identity = FRAME_NONE;
-    p->features = features;
+    //@ assert valid: PmmShape(pmm) && BitmapShape(&pmm->free.summary) && InitAside(p, pmm, live, nframes) && InitApart(p, pmm);
+    //@ assert sep: \separated(p, pmm);
+    //@ assert sep: \separated(p, pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)));
+    //@ assert sep: \separated(p, pmm->free.summary.level[0] + (0 .. BitmapWords0(pmm->free.summary.nbits) - 1));
+    //@ assert sep: \separated(p, pmm->free.summary.level[1] + (0 .. BitmapWords1(pmm->free.summary.nbits) - 1));
+    //@ assert sep: \separated(p, pmm->free.summary.level[2] + (0 .. BitmapWords2(pmm->free.summary.nbits) - 1));
+    //@ assert sep: \separated(p, pmm->free.summary.level[3] + (0 .. 0));
+    write_fields(p, pmm, features);
     //@ assert unchanged: pmm->nframes == \at(pmm->nframes, Pre) && pmm->low == \at(pmm->low, Pre);
     //@ assert unchanged: pmm->high == \at(pmm->high, Pre) && pmm->owner == \at(pmm->owner, Pre);
     //@ assert unchanged: pmm->free.nbits == \at(pmm->free.nbits, Pre) && pmm->free.words == \at(pmm->free.words, Pre);
     //@ assert unchanged: pmm->free.span == \at(pmm->free.span, Pre);
+    //@ assert unchanged: pmm->free.summary.nbits == \at(pmm->free.summary.nbits, Pre);
+    //@ assert unchanged: pmm->free.summary.level[0] == \at(pmm->free.summary.level[0], Pre);
+    //@ assert unchanged: pmm->free.summary.level[1] == \at(pmm->free.summary.level[1], Pre);
+    //@ assert unchanged: pmm->free.summary.level[2] == \at(pmm->free.summary.level[2], Pre);
+    //@ assert unchanged: pmm->free.summary.level[3] == \at(pmm->free.summary.level[3], Pre);
     //@ assert unchanged: BitmapSameShape{Pre, Here}(&pmm->free.summary);
     //@ assert unchanged: FreemapSameShape{Pre, Here}(&pmm->free);
     //@ assert unchanged: PmmSameShape{Pre, Here}(pmm);
     //@ assert unchanged: PmmSame{Pre, Here}(pmm);
     //@ assert unchanged: PmmCountsSame{Pre, Here}(pmm);
     //@ assert unchanged: FreemapWordsSame{Pre, Here}(&pmm->free);
+    /*@ assert unchanged: \forall integer w; 0 <= w < BitmapWords0(\at(pmm->free.summary.nbits, Pre)) ==>
+      @   pmm->free.summary.level[0][w] == \at(pmm->free.summary.level[0][\at(w, Here)], Pre); */
+    /*@ assert unchanged: \forall integer w; 0 <= w < BitmapWords1(\at(pmm->free.summary.nbits, Pre)) ==>
+      @   pmm->free.summary.level[1][w] == \at(pmm->free.summary.level[1][\at(w, Here)], Pre); */
+    /*@ assert unchanged: \forall integer w; 0 <= w < BitmapWords2(\at(pmm->free.summary.nbits, Pre)) ==>
+      @   pmm->free.summary.level[2][w] == \at(pmm->free.summary.level[2][\at(w, Here)], Pre); */
+    //@ assert unchanged: pmm->free.summary.level[3][0] == \at(pmm->free.summary.level[3][0], Pre);
     //@ assert unchanged: BitmapUntouched{Pre, Here}(&pmm->free.summary);
+    //@ assert unchanged: BitmapSameBut{Pre, Here}(&pmm->free.summary, -1);
     //@ assert unchanged: FreemapUntouched{Pre, Here}(&pmm->free);
+    //@ assert unchanged: pmm->free.from == \at(pmm->free.from, Pre) && pmm->free.to == \at(pmm->free.to, Pre);
+    //@ assert unchanged: pmm->free.blocks == \at(pmm->free.blocks, Pre) && pmm->free.groups == \at(pmm->free.groups, Pre);
+    //@ assert unchanged: FreemapLearntSame{Pre, Here}(&pmm->free);
+    //@ assert unchanged: pmm->top == \at(pmm->top, Pre);
+    //@ assert valid: BitmapMemory(&pmm->free.summary) && BitmapPlace(&pmm->free.summary);
+    /*@ assert valid: \separated(&pmm->free, pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)),
+      @   pmm->free.summary.level[0] + (0 .. BitmapSize(pmm->free.summary.nbits) - 1)); */
+    /*@ assert valid: \separated(&pmm->free, pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)),
+      @   pmm->free.summary.level[0] + (0 .. BitmapWords0(pmm->free.summary.nbits) - 1),
+      @   pmm->free.summary.level[1] + (0 .. BitmapWords1(pmm->free.summary.nbits) - 1),
+      @   pmm->free.summary.level[2] + (0 .. BitmapWords2(pmm->free.summary.nbits) - 1),
+      @   pmm->free.summary.level[3] + (0 .. 0)); */
+    //@ assert valid: \valid(pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)));
+    //@ assert valid: FreemapMemory(&pmm->free);
+    //@ assert valid: PmmMemory(pmm);
     //@ assert valid: InitAside(p, pmm, live, nframes) && InitApart(p, pmm);
     //@ assert valid: \forall integer f; InitRam(pmm, nframes, f) ==> InitRam{Pre}(pmm, nframes, f);
     //@ assert valid: InitTables(p, pmm, pool, live, nframes);
@@ -61,7 +108,9 @@ static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, u
 }
 
 /* An empty root; nothing of the allocator's changes. */
-/*@ requires valid: PmmValid(pmm) && InitMemory(p, pmm, pool, live, nframes);
+/*@ requires valid: PmmValid(pmm) && InitAside(p, pmm, live, nframes) && InitApart(p, pmm);
+  @ requires sep:   InitTable(p, pool + root, live, nframes);
+  @ requires sep:   PmmAside(pmm, pool + root) && PmmApart(pmm, pool + root);
   @ requires bound: InitSense(pmm, nframes);
   @ requires take:  0 < root < nframes && pmm->owner[root] == OWNER_ALLOCATED;
   @ terminates \true; exits \false;
@@ -71,16 +120,15 @@ static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, u
   @ ensures valid: TablesValid(&p->tables) && TablesLone(&p->tables);
   @ ensures none:  \forall integer f; 0 < f < nframes && f != root ==> table_level[f] == 0;
   @ ensures none:  TableEmpty(&p->tables, root);
-  @ ensures unchanged: PmmUntouched{Old, Here}(pmm);
+  @ ensures unchanged: PmmUntouched{Old, Here}(pmm) && PmmMemory(pmm);
   @ ensures unchanged: p->pmm == \old(p->pmm) && p->features == \old(p->features) && p->identity == \old(p->identity);
   @ ensures unchanged: p->window == \old(p->window) && p->window_end == \old(p->window_end);
   @*/
 static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
                        frame_t root) {
     (void)pmm;
-    //@ assert sep: InitRam(pmm, nframes, root);
-    //@ assert sep: InitTable(p, pool + root, live, nframes);
-    //@ assert sep: PmmApart(pmm, pool + root) && PmmAside(pmm, pool + root);
+    //@ assert valid: PmmShape(pmm) && BitmapShape(&pmm->free.summary);
+    //@ assert sep: \separated(p, pmm) && \separated(&p->tables, pmm);
     //@ assert sep: \separated(&pool[root].e[0 .. TABLE_ENTRIES - 1], p);
     //@ assert sep: \separated(&pool[root].e[0 .. TABLE_ENTRIES - 1], pmm);
     //@ assert sep: \separated(&pool[root].e[0 .. TABLE_ENTRIES - 1], pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)));
@@ -92,10 +140,18 @@ static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *l
       @               pmm->free.summary.level[2] + (0 .. BitmapWords2(pmm->free.summary.nbits) - 1)); */
     //@ assert sep: \separated(&pool[root].e[0 .. TABLE_ENTRIES - 1], pmm->free.summary.level[3] + (0 .. 0));
     tables_init(&p->tables, pool, live, nframes, root);
-    //@ assert unchanged: pmm->nframes == \at(pmm->nframes, Pre) && pmm->low == \at(pmm->low, Pre);
-    //@ assert unchanged: pmm->high == \at(pmm->high, Pre) && pmm->owner == \at(pmm->owner, Pre);
-    //@ assert unchanged: pmm->free.nbits == \at(pmm->free.nbits, Pre) && pmm->free.words == \at(pmm->free.words, Pre);
+    //@ assert unchanged: pmm->nframes == \at(pmm->nframes, Pre);
+    //@ assert unchanged: pmm->low == \at(pmm->low, Pre);
+    //@ assert unchanged: pmm->high == \at(pmm->high, Pre);
+    //@ assert unchanged: pmm->owner == \at(pmm->owner, Pre);
+    //@ assert unchanged: pmm->free.nbits == \at(pmm->free.nbits, Pre);
+    //@ assert unchanged: pmm->free.words == \at(pmm->free.words, Pre);
     //@ assert unchanged: pmm->free.span == \at(pmm->free.span, Pre);
+    //@ assert unchanged: pmm->free.summary.nbits == \at(pmm->free.summary.nbits, Pre);
+    //@ assert unchanged: pmm->free.summary.level[0] == \at(pmm->free.summary.level[0], Pre);
+    //@ assert unchanged: pmm->free.summary.level[1] == \at(pmm->free.summary.level[1], Pre);
+    //@ assert unchanged: pmm->free.summary.level[2] == \at(pmm->free.summary.level[2], Pre);
+    //@ assert unchanged: pmm->free.summary.level[3] == \at(pmm->free.summary.level[3], Pre);
     //@ assert unchanged: BitmapSameShape{Pre, Here}(&pmm->free.summary);
     //@ assert unchanged: FreemapSameShape{Pre, Here}(&pmm->free);
     //@ assert unchanged: PmmSameShape{Pre, Here}(pmm);
@@ -103,7 +159,25 @@ static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *l
     //@ assert unchanged: PmmCountsSame{Pre, Here}(pmm);
     //@ assert unchanged: FreemapWordsSame{Pre, Here}(&pmm->free);
     //@ assert unchanged: BitmapUntouched{Pre, Here}(&pmm->free.summary);
+    //@ assert unchanged: BitmapSameBut{Pre, Here}(&pmm->free.summary, -1);
     //@ assert unchanged: FreemapUntouched{Pre, Here}(&pmm->free);
+    //@ assert unchanged: pmm->free.from == \at(pmm->free.from, Pre);
+    //@ assert unchanged: pmm->free.to == \at(pmm->free.to, Pre);
+    //@ assert unchanged: pmm->free.blocks == \at(pmm->free.blocks, Pre);
+    //@ assert unchanged: pmm->free.groups == \at(pmm->free.groups, Pre);
+    //@ assert unchanged: FreemapLearntSame{Pre, Here}(&pmm->free);
+    //@ assert unchanged: pmm->top == \at(pmm->top, Pre);
+    //@ assert valid: BitmapMemory(&pmm->free.summary) && BitmapPlace(&pmm->free.summary);
+    /*@ assert valid: \separated(&pmm->free, pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)),
+      @   pmm->free.summary.level[0] + (0 .. BitmapSize(pmm->free.summary.nbits) - 1)); */
+    /*@ assert valid: \separated(&pmm->free, pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)),
+      @   pmm->free.summary.level[0] + (0 .. BitmapWords0(pmm->free.summary.nbits) - 1),
+      @   pmm->free.summary.level[1] + (0 .. BitmapWords1(pmm->free.summary.nbits) - 1),
+      @   pmm->free.summary.level[2] + (0 .. BitmapWords2(pmm->free.summary.nbits) - 1),
+      @   pmm->free.summary.level[3] + (0 .. 0)); */
+    //@ assert valid: \valid(pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)));
+    //@ assert valid: FreemapMemory(&pmm->free);
+    //@ assert valid: PmmMemory(pmm);
 }
 
 /* The root is a table now, and all that paging promises holds. */
@@ -123,12 +197,15 @@ static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *l
 static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
                    uint32_t features, frame_t root) {
     set_fields(p, pmm, pool, live, nframes, features);
+    //@ ghost set:;
     //@ assert valid: PmmInv(pmm);
     //@ assert unchanged: PmmSame{Pre, Here}(pmm);
+    //@ assert sep: InitRam(pmm, nframes, root);
+    //@ assert sep: InitTable(p, pool + root, live, nframes) && PmmAside(pmm, pool + root) && PmmApart(pmm, pool + root);
     first_root(p, pmm, pool, live, nframes, root);
     //@ ghost begun:;
     //@ assert valid: PmmInv(pmm);
-    //@ assert unchanged: PmmSameShape{Pre, Here}(pmm);
+    //@ assert unchanged: PmmSame{set, Here}(pmm);
     //@ assert unchanged: PmmSame{Pre, Here}(pmm);
     //@ assert valid: PmmMemory(pmm);
     //@ assert valid: InitAside(p, pmm, live, nframes);
@@ -137,8 +214,8 @@ static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint3
     //@ assert unchanged: p->pmm == pmm && p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes;
     //@ assert unchanged: p->tables.kernel == root;
     //@ assert unchanged: PmmSameBut{begun, Here}(pmm, root);
-    //@ assert unchanged: PmmSameShape{Pre, Here}(pmm);
-    //@ assert take: PmmSameBut{Pre, Here}(pmm, root);
+    //@ assert take: PmmSameBut{Pre, Here}(pmm, root) && PmmSameShape{Pre, Here}(pmm);
+    //@ assert valid: TablesLone(&p->tables);
     //@ assert none: TableEmpty(&p->tables, root);
     //@ assert none: \forall integer f; PagingTable(p, f) ==> f == root;
     //@ assert take: PagingTable(p, root) && pmm->owner[root] == OWNER_TABLE;
@@ -185,10 +262,6 @@ mm_status_t paging_init(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, 
     //@ assert take: FrameTake{Pre, Here}(pmm, root);
     settle(p, pmm, pool, live, nframes, features, root);
     //@ assert take: PmmSameBut{taken, Here}(pmm, root);
-    //@ assert take: PmmSameShape{Pre, Here}(pmm);
     //@ assert take: PmmSameBut{Pre, Here}(pmm, root);
-    //@ assert none: \forall integer j; 0 <= j < TABLE_ENTRIES ==> TableNext(&p->tables, root, j) == 0;
-    //@ assert none: \forall integer v; IsPage(v) ==> Walk(&p->tables, root, v) == p->tables.pool[root].e[PageIndex(v, TABLE_LEVELS)];
-    //@ assert none: \forall integer v; IsPage(v) ==> !EntryPresent(Walk(&p->tables, root, v));
     return MM_OK;
 }

@@ -91,6 +91,7 @@ static void end_of(const paging_t *p, frame_t root) {
     //@ assert give: StrippedOwners{Pre, Here}(p, root);
     //@ assert give: PagingOwners(p) && PagingMapped(p) && TablesInv(&p->tables);
     //@ assert give: table_level[root] == 0;
+    //@ assert give: PmmSameShape{Pre, Here}(p->pmm);
     //@ assert give: SpaceFreed{Pre, Here}(p, root);
     //@ assert unchanged: Aside{Pre, Here}(p, root);
 }
