@@ -28,26 +28,12 @@ static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_
     return frame;
 }
 
-/* What is not the tables': no window, no space of all memory. */
-/*@ requires valid: \valid(p);
-  @ terminates \true; exits \false;
-  @ assigns *p;
-  @ ensures take: p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
-  @*/
-static inline void write_fields(paging_t *p, pmm_t *pmm, uint32_t features) {
-    p->pmm = pmm;
-    p->window = 0;
-    p->window_end = 0;
-    p->identity = FRAME_NONE;
-    p->features = features;
-}
-
-/* The same; nothing of the allocator's changes. */
+/* What is not the tables': no window, no space of all memory. Nothing of the allocator's changes. */
 /*@ requires valid: PmmValid(pmm) && InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
   @ terminates \true; exits \false;
   @ assigns *p;
   @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
-  @ ensures valid: PmmMemory(pmm) && InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
+  @ ensures valid: InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
   @ ensures unchanged: PmmUntouched{Old, Here}(pmm);
   @*/
 static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
@@ -60,7 +46,11 @@ static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, u
     //@ assert sep: \separated(p, pmm->free.summary.level[1] + (0 .. BitmapWords1(pmm->free.summary.nbits) - 1));
     //@ assert sep: \separated(p, pmm->free.summary.level[2] + (0 .. BitmapWords2(pmm->free.summary.nbits) - 1));
     //@ assert sep: \separated(p, pmm->free.summary.level[3] + (0 .. 0));
-    write_fields(p, pmm, features);
+    p->pmm = pmm;
+    p->window = 0;
+    p->window_end = 0;
+    p->identity = FRAME_NONE;
+    p->features = features;
     //@ assert unchanged: pmm->nframes == \at(pmm->nframes, Pre) && pmm->low == \at(pmm->low, Pre);
     //@ assert unchanged: pmm->high == \at(pmm->high, Pre) && pmm->owner == \at(pmm->owner, Pre);
     //@ assert unchanged: pmm->free.nbits == \at(pmm->free.nbits, Pre) && pmm->free.words == \at(pmm->free.words, Pre);
@@ -76,13 +66,6 @@ static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, u
     //@ assert unchanged: PmmSame{Pre, Here}(pmm);
     //@ assert unchanged: PmmCountsSame{Pre, Here}(pmm);
     //@ assert unchanged: FreemapWordsSame{Pre, Here}(&pmm->free);
-    /*@ assert unchanged: \forall integer w; 0 <= w < BitmapWords0(\at(pmm->free.summary.nbits, Pre)) ==>
-      @   pmm->free.summary.level[0][w] == \at(pmm->free.summary.level[0][\at(w, Here)], Pre); */
-    /*@ assert unchanged: \forall integer w; 0 <= w < BitmapWords1(\at(pmm->free.summary.nbits, Pre)) ==>
-      @   pmm->free.summary.level[1][w] == \at(pmm->free.summary.level[1][\at(w, Here)], Pre); */
-    /*@ assert unchanged: \forall integer w; 0 <= w < BitmapWords2(\at(pmm->free.summary.nbits, Pre)) ==>
-      @   pmm->free.summary.level[2][w] == \at(pmm->free.summary.level[2][\at(w, Here)], Pre); */
-    //@ assert unchanged: pmm->free.summary.level[3][0] == \at(pmm->free.summary.level[3][0], Pre);
     //@ assert unchanged: BitmapUntouched{Pre, Here}(&pmm->free.summary);
     //@ assert unchanged: BitmapSameBut{Pre, Here}(&pmm->free.summary, -1);
     //@ assert unchanged: FreemapUntouched{Pre, Here}(&pmm->free);
@@ -90,17 +73,6 @@ static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, u
     //@ assert unchanged: pmm->free.blocks == \at(pmm->free.blocks, Pre) && pmm->free.groups == \at(pmm->free.groups, Pre);
     //@ assert unchanged: FreemapLearntSame{Pre, Here}(&pmm->free);
     //@ assert unchanged: pmm->top == \at(pmm->top, Pre);
-    //@ assert valid: BitmapMemory(&pmm->free.summary) && BitmapPlace(&pmm->free.summary);
-    /*@ assert valid: \separated(&pmm->free, pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)),
-      @   pmm->free.summary.level[0] + (0 .. BitmapSize(pmm->free.summary.nbits) - 1)); */
-    /*@ assert valid: \separated(&pmm->free, pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)),
-      @   pmm->free.summary.level[0] + (0 .. BitmapWords0(pmm->free.summary.nbits) - 1),
-      @   pmm->free.summary.level[1] + (0 .. BitmapWords1(pmm->free.summary.nbits) - 1),
-      @   pmm->free.summary.level[2] + (0 .. BitmapWords2(pmm->free.summary.nbits) - 1),
-      @   pmm->free.summary.level[3] + (0 .. 0)); */
-    //@ assert valid: \valid(pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)));
-    //@ assert valid: FreemapMemory(&pmm->free);
-    //@ assert valid: PmmMemory(pmm);
     //@ assert valid: InitAside(p, pmm, live, nframes) && InitApart(p, pmm);
     //@ assert valid: \forall integer f; InitRam(pmm, nframes, f) ==> InitRam{Pre}(pmm, nframes, f);
     //@ assert valid: InitTables(p, pmm, pool, live, nframes);
@@ -199,7 +171,18 @@ static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint3
     set_fields(p, pmm, pool, live, nframes, features);
     //@ ghost set:;
     //@ assert valid: PmmInv(pmm);
-    //@ assert unchanged: PmmSame{Pre, Here}(pmm);
+    //@ assert unchanged: PmmSame{Pre, Here}(pmm) && PmmSameShape{Pre, Here}(pmm);
+    //@ assert valid: BitmapMemory(&pmm->free.summary) && BitmapPlace(&pmm->free.summary);
+    /*@ assert valid: \separated(&pmm->free, pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)),
+      @   pmm->free.summary.level[0] + (0 .. BitmapSize(pmm->free.summary.nbits) - 1)); */
+    /*@ assert valid: \separated(&pmm->free, pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)),
+      @   pmm->free.summary.level[0] + (0 .. BitmapWords0(pmm->free.summary.nbits) - 1),
+      @   pmm->free.summary.level[1] + (0 .. BitmapWords1(pmm->free.summary.nbits) - 1),
+      @   pmm->free.summary.level[2] + (0 .. BitmapWords2(pmm->free.summary.nbits) - 1),
+      @   pmm->free.summary.level[3] + (0 .. 0)); */
+    //@ assert valid: \valid(pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)));
+    //@ assert valid: FreemapMemory(&pmm->free);
+    //@ assert valid: PmmMemory(pmm);
     //@ assert sep: InitRam(pmm, nframes, root);
     //@ assert sep: InitTable(p, pool + root, live, nframes) && PmmAside(pmm, pool + root) && PmmApart(pmm, pool + root);
     first_root(p, pmm, pool, live, nframes, root);
@@ -218,9 +201,16 @@ static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint3
     //@ assert valid: TablesLone(&p->tables);
     //@ assert none: TableEmpty(&p->tables, root);
     //@ assert none: \forall integer f; PagingTable(p, f) ==> f == root;
-    //@ assert take: PagingTable(p, root) && pmm->owner[root] == OWNER_TABLE;
+    //@ assert valid: TableRoots(&p->tables);
+    //@ assert take: IsRoot(&p->tables, root);
+    //@ assert take: PagingTable(p, root);
+    //@ assert take: pmm->owner[root] == OWNER_TABLE;
     //@ assert valid: TablesInv(&p->tables);
     //@ assert valid: TablesLive(&p->tables);
+    //@ assert none: \at(InitNone(pmm), Pre) && pmm->nframes == \at(pmm->nframes, Pre) && pmm->owner == \at(pmm->owner, Pre);
+    /*@ assert none: \forall integer f; 0 <= f < pmm->nframes ==> \at(pmm->owner[f], Pre) != OWNER_TABLE &&
+      @   \at(pmm->owner[f], Pre) != OWNER_MAPPED; */
+    /*@ assert none: \forall integer f; 0 <= f < pmm->nframes && f != root ==> pmm->owner[f] == \at(pmm->owner[f], Pre); */
     //@ assert none: \forall integer f; FrameExists(pmm, f) && f != root ==> pmm->owner[f] != OWNER_TABLE && pmm->owner[f] != OWNER_MAPPED;
     //@ assert valid: \forall integer f; FrameExists(p->pmm, f) ==> (p->pmm->owner[f] == OWNER_TABLE <==> PagingTable(p, f));
     //@ assert valid: PagingOwners(p);
@@ -236,6 +226,11 @@ static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint3
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> TableMemory(&p->tables, f);
     //@ assert valid: TablesMemory(&p->tables);
     //@ assert valid: PmmMemory(p->pmm) && PmmInv(p->pmm);
+    /*@ assert sep: \separated(p->tables.live + (0 .. p->tables.nframes - 1),
+      @               p->pmm->owner + (0 .. p->pmm->nframes - 1)); */
+    /*@ assert valid: \forall integer f; PagingRam(p, f) ==>
+      @   TableMemory(&p->tables, f) && \separated(p->tables.pool + f, p) && PmmAside(p->pmm, p->tables.pool + f) &&
+      @   PmmApart(p->pmm, p->tables.pool + f); */
     //@ assert valid: PagingMemory(p);
     //@ assert none: \forall integer table, i; !MapsPage(p, table, i);
     //@ assert valid: PagingPages(p);
@@ -260,8 +255,13 @@ mm_status_t paging_init(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, 
     //@ assert unchanged: pmm->nframes == \at(pmm->nframes, Pre) && pmm->owner == \at(pmm->owner, Pre);
     if (root == FRAME_NONE) return MM_ENOMEM;
     //@ assert take: FrameTake{Pre, Here}(pmm, root);
+    //@ assert take: 0 < root < nframes && pmm->free.words == \at(pmm->free.words, Pre);
     settle(p, pmm, pool, live, nframes, features, root);
     //@ assert take: PmmSameBut{taken, Here}(pmm, root);
     //@ assert take: PmmSameBut{Pre, Here}(pmm, root);
+    //@ assert take: \at(pmm->owner[\at(root, Here)], Pre) == OWNER_FREE && pmm->owner[root] == OWNER_TABLE;
+    //@ assert take: p->tables.kernel == root;
+    //@ assert none: TableEmpty(&p->tables, root);
+    //@ assert none: \forall integer v; IsPage(v) ==> !EntryPresent(Walk(&p->tables, root, v));
     return MM_OK;
 }
