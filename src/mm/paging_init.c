@@ -152,22 +152,23 @@ static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *l
     //@ assert valid: PmmMemory(pmm);
 }
 
-/* The root is a table now, and all that paging promises holds. */
+/* Both, one after the other. */
 /*@ requires valid: PmmValid(pmm) && InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
   @ requires bound: InitSense(pmm, nframes);
   @ requires take:  0 < root < nframes && pmm->owner[root] == OWNER_ALLOCATED;
   @ terminates \true; exits \false;
   @ assigns *p, pool[root].e[0 .. TABLE_ENTRIES - 1], live[root];
   @ assigns table_level[0 .. nframes - 1], table_root[root], table_base[root];
-  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1];
   @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
   @ ensures take:  p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes && p->tables.kernel == root;
-  @ ensures take:  pmm->owner[root] == OWNER_TABLE && PmmSameBut{Old, Here}(pmm, root);
-  @ ensures valid: PagingValid(p) && TablesLone(&p->tables);
+  @ ensures valid: TablesValid(&p->tables) && TablesLone(&p->tables);
+  @ ensures none:  \forall integer f; 0 < f < nframes && f != root ==> table_level[f] == 0;
   @ ensures none:  TableEmpty(&p->tables, root);
+  @ ensures unchanged: PmmValid(pmm) && PmmSame{Old, Here}(pmm);
+  @ ensures sep:   InitAside(p, pmm, live, nframes) && PagingAside(p);
   @*/
-static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
-                   uint32_t features, frame_t root) {
+static void start(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes, uint32_t features,
+                  frame_t root) {
     set_fields(p, pmm, pool, live, nframes, features);
     //@ ghost set:;
     //@ assert valid: PmmInv(pmm);
@@ -186,13 +187,33 @@ static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint3
     //@ assert sep: InitRam(pmm, nframes, root);
     //@ assert sep: InitTable(p, pool + root, live, nframes) && PmmAside(pmm, pool + root) && PmmApart(pmm, pool + root);
     first_root(p, pmm, pool, live, nframes, root);
-    //@ ghost begun:;
     //@ assert valid: PmmInv(pmm);
     //@ assert unchanged: PmmSame{set, Here}(pmm);
     //@ assert unchanged: PmmSame{Pre, Here}(pmm);
     //@ assert valid: PmmMemory(pmm);
     //@ assert valid: InitAside(p, pmm, live, nframes);
     //@ assert valid: PagingAside(p);
+}
+
+/* The root is a table now, and all that paging promises holds. */
+/*@ requires valid: PmmValid(pmm) && InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
+  @ requires bound: InitSense(pmm, nframes);
+  @ requires take:  0 < root < nframes && pmm->owner[root] == OWNER_ALLOCATED;
+  @ terminates \true; exits \false;
+  @ assigns *p, pool[0 .. nframes - 1], live[0 .. nframes - 1];
+  @ assigns table_level[0 .. nframes - 1], table_root[0 .. nframes - 1], table_base[0 .. nframes - 1];
+  @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1];
+  @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
+  @ ensures take:  p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes && p->tables.kernel == root;
+  @ ensures take:  pmm->owner[root] == OWNER_TABLE && PmmSameBut{Old, Here}(pmm, root);
+  @ ensures valid: PagingValid(p) && TablesLone(&p->tables);
+  @ ensures none:  TableEmpty(&p->tables, root);
+  @*/
+static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
+                   uint32_t features, frame_t root) {
+    start(p, pmm, pool, live, nframes, features, root);
+    //@ ghost begun:;
+    //@ assert valid: PmmValid(pmm) && PagingAside(p);
     paging_own(p, root, OWNER_TABLE);
     //@ assert unchanged: p->pmm == pmm && p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes;
     //@ assert unchanged: p->tables.kernel == root;
@@ -214,6 +235,10 @@ static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint3
     //@ assert none: \forall integer f; FrameExists(pmm, f) && f != root ==> pmm->owner[f] != OWNER_TABLE && pmm->owner[f] != OWNER_MAPPED;
     //@ assert valid: \forall integer f; FrameExists(p->pmm, f) ==> (p->pmm->owner[f] == OWNER_TABLE <==> PagingTable(p, f));
     //@ assert valid: PagingOwners(p);
+    //@ assert none: \forall integer table; PagingTable(p, table) ==> TableEmpty(&p->tables, table);
+    /*@ assert none: \forall integer i; 0 <= i < TABLE_ENTRIES ==> !EntryPresent(p->tables.pool[root].e[i]); */
+    /*@ assert none: \forall integer table, i; table == root && 0 <= i < TABLE_ENTRIES ==>
+      @   !EntryPresent(p->tables.pool[table].e[i]); */
     /*@ assert none: \forall integer table, i; PagingTable(p, table) && 0 <= i < TABLE_ENTRIES ==>
       @   !EntryPresent(p->tables.pool[table].e[i]); */
     //@ assert valid: PagingFrames(p);
@@ -262,6 +287,7 @@ mm_status_t paging_init(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, 
     //@ assert take: \at(pmm->owner[\at(root, Here)], Pre) == OWNER_FREE && pmm->owner[root] == OWNER_TABLE;
     //@ assert take: p->tables.kernel == root;
     //@ assert none: TableEmpty(&p->tables, root);
-    //@ assert none: \forall integer v; IsPage(v) ==> !EntryPresent(Walk(&p->tables, root, v));
+    //@ assert none: TableEmpty(&p->tables, p->tables.kernel);
+    //@ assert none: InitEmpty(p);
     return MM_OK;
 }
