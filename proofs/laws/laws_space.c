@@ -31,6 +31,7 @@ bool law_end_frees_mapped(const paging_t *p, frame_t root, pageno_t page, frame_
     //@ assert take: status == MM_OK ==> PageStart(p->tables.pool[Table1(&p->tables, root, page)].e[Page1(page)], 1) == frame;
     //@ assert take: status == MM_OK ==> MapsStart(p, Table1(&p->tables, root, page), Page1(page)) == frame;
     //@ assert take: status == MM_OK ==> MapsFrame(p, Table1(&p->tables, root, page), Page1(page), frame);
+    //@ assert take: PagingPages(p) && PagingMemory(p);
     //@ assert take: status == MM_OK ==> FrameThere(p, frame, Table1(&p->tables, root, page), Page1(page));
     //@ assert take: status == MM_OK ==> SpaceMapped(p, root, frame);
     //@ assert take: TableRoots(&p->tables) && table_root[root] == root && table_level[root] == TABLE_LEVELS;
@@ -39,8 +40,12 @@ bool law_end_frees_mapped(const paging_t *p, frame_t root, pageno_t page, frame_
     //@ assert take: p->pmm->owner[root] == OWNER_TABLE;
     //@ assert take: SpaceTable(p, root, root) && 0 < root < p->pmm->nframes;
     //@ assert unchanged: status == MM_OK ==> OtherSpacesSame{Pre, Here}(&p->tables, root);
-    //@ assert unchanged: OtherSpacesSame{Pre, Here}(&p->tables, root) && RootsStay{Pre, Here}(&p->tables);
+    //@ assert unchanged: RootsStay{Pre, Here}(&p->tables);
+    //@ assert unchanged: status != MM_OK ==> OtherSpacesSame{Pre, Here}(&p->tables, root);
+    //@ assert unchanged: OtherSpacesSame{Pre, Here}(&p->tables, root);
+    //@ assert unchanged: OthersStay{Pre, Here}(&p->tables, root);
     paging_free_space(p, root);
+    //@ assert unchanged: OthersStay{mapped, Here}(&p->tables, root);
     //@ assert unchanged: OtherSpacesSame{Pre, Here}(&p->tables, root);
     //@ assert unchanged: OthersStay{Pre, Here}(&p->tables, root);
     //@ assert unchanged: PmmSameShape{mapped, Here}(p->pmm) && p->pmm == \at(p->pmm, mapped);

@@ -62,8 +62,20 @@ static void root_goes(const paging_t *p, frame_t root) {
     //@ assert give: StrippedOwners{Pre, Here}(p, root);
 }
 
-mm_status_t paging_free_space(const paging_t *p, frame_t root) {
-    if (root == p->tables.kernel || root == p->identity) return MM_EINVAL;
+/* Everything that hangs under the own half of a root goes, then the root. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && root != p->tables.kernel && root != p->identity;
+  @ requires stale: TlbClean;
+  @ terminates \true; exits \false;
+  @ assigns PAGING_TABLES(p);
+  @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
+  @ assigns PAGING_FRAMES(p);
+  @ ensures valid: PagingValid(p) && !IsRoot(&p->tables, root);
+  @ ensures stale: TlbClean;
+  @ ensures give:  SpaceFreed{Old, Here}(p, root);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p);
+  @ ensures unchanged: OthersStay{Old, Here}(&p->tables, root) && OthersSame{Old, Here}(&p->tables, root);
+  @*/
+static void end_of(const paging_t *p, frame_t root) {
     //@ assert take: TableRoots(&p->tables) && table_root[root] == root && table_base[root] == 0;
     //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre);
     paging_strip(p, root, 0, PAGE_LIMIT / TABLE_ENTRIES, OWN_FIRST, OWN_END);
@@ -79,7 +91,26 @@ mm_status_t paging_free_space(const paging_t *p, frame_t root) {
     //@ assert give: StrippedOwners{Pre, Here}(p, root);
     //@ assert give: PagingOwners(p) && PagingMapped(p) && TablesInv(&p->tables);
     //@ assert give: table_level[root] == 0;
+    //@ assert give: PmmSameShape{Pre, Here}(p->pmm);
     //@ assert give: SpaceFreed{Pre, Here}(p, root);
     //@ assert unchanged: Aside{Pre, Here}(p, root);
-    return MM_OK;
+}
+
+/* Whether the space of this root may end. */
+/*@ requires valid: PagingMemory(p);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures none: root == p->tables.kernel || root == p->identity ==> \result == MM_EINVAL;
+  @ ensures none: root != p->tables.kernel && root != p->identity && root == mmu_current ==> \result == MM_EBUSY;
+  @ ensures give: root != p->tables.kernel && root != p->identity && root != mmu_current ==> \result == MM_OK;
+  @*/
+static inline mm_status_t check_end(const paging_t *p, frame_t root) {
+    if (root == p->tables.kernel || root == p->identity) return MM_EINVAL;
+    return root == mmu_root() ? MM_EBUSY : MM_OK;
+}
+
+mm_status_t paging_free_space(const paging_t *p, frame_t root) {
+    mm_status_t status = check_end(p, root);
+    if (status == MM_OK) end_of(p, root);
+    return status;
 }

@@ -2,6 +2,7 @@
 #ifndef MM_PAGING_SPACE_H
 #define MM_PAGING_SPACE_H
 
+#include "mmu.h"
 #include "paging.h"
 #include "status.h"
 
@@ -32,8 +33,9 @@ frame_t paging_new_space(const paging_t *p);
 
 /* The space of `root`, one of paging_new_space's that has not ended, comes to an end: its root, the tables of its own half and the
    frames that are mapped there are free, and the TLB knows. Frames that are shared or a device's stay what they are. What every
-   other space has is as before. No processor may be in it.
-   MM_EINVAL: the kernel's space and the one of all memory (identity), which never end. Then nothing changed. */
+   other space has is as before.
+   MM_EINVAL: the kernel's space and the one of all memory (identity), which never end. MM_EBUSY: the processor is in it. Then
+   nothing changed. That no other processor is in it, the caller has to see to. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
@@ -45,10 +47,16 @@ frame_t paging_new_space(const paging_t *p);
   @ ensures unchanged: PagingSameShape{Old, Here}(p);
   @ behavior kernel:
   @   assumes root == p->tables.kernel || root == p->identity;
-  @   ensures none: \result == MM_EINVAL && PmmSame{Old, Here}(p->pmm) && TablesSame{Old, Here}(&p->tables);
+  @   ensures none: \result == MM_EINVAL;
+  @   ensures none: PmmSame{Old, Here}(p->pmm) && TablesSame{Old, Here}(&p->tables);
+  @   ensures none: RootsStay{Old, Here}(&p->tables) && PathsSame{Old, Here}(&p->tables) && WalksEqual{Old, Here}(&p->tables);
+  @ behavior busy:
+  @   assumes root != p->tables.kernel && root != p->identity && root == mmu_current;
+  @   ensures none: \result == MM_EBUSY;
+  @   ensures none: PmmSame{Old, Here}(p->pmm) && TablesSame{Old, Here}(&p->tables);
   @   ensures none: RootsStay{Old, Here}(&p->tables) && PathsSame{Old, Here}(&p->tables) && WalksEqual{Old, Here}(&p->tables);
   @ behavior give:
-  @   assumes root != p->tables.kernel && root != p->identity;
+  @   assumes root != p->tables.kernel && root != p->identity && root != mmu_current;
   @   ensures give: \result == MM_OK && !IsRoot(&p->tables, root) && SpaceFreed{Old, Here}(p, root);
   @   ensures unchanged: OthersStay{Old, Here}(&p->tables, root) && OthersSame{Old, Here}(&p->tables, root);
   @ complete behaviors; disjoint behaviors;

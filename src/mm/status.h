@@ -13,7 +13,7 @@ typedef enum {
     MM_ENOMEM = -6,  /* no memory */
     MM_ENOTSUP = -7, /* nothing this processor can do */
     MM_EABSENT = -8, /* nothing is mapped there */
-    MM_EBUSY = -9    /* something is mapped there already */
+    MM_EBUSY = -9    /* something is mapped there already; the processor is in that space */
 } mm_status_t;
 
 #endif

@@ -2,6 +2,7 @@
 #ifndef TESTS_MAPPED_FIXTURE_H
 #define TESTS_MAPPED_FIXTURE_H
 
+#include "fake_mmu.h"
 #include "fake_tlb.h"
 #include "paging_fixture.h"
 #include "paging_map.h"
@@ -51,6 +52,7 @@ static inline int boot_mapped(void **state) {
     tables_set(&paging.tables, table, tables_index(STRANGERS, 1), (entry_t)UNKNOWN * FRAME_SIZE + 0x67u);
     tables_set(&paging.tables, above, tables_index(LARGE, 2), LARGE_ENTRY);
     fake_tlb_reset();
+    fake_mmu_reset(FRAME_NONE);
     const pageno_t pages[] = {PAGE, DEVICES, SHARED, STRANGERS, LARGE, KERNELS, KERNELS + 1u};
     for (uint32_t n = 0; n < sizeof pages / sizeof pages[0]; n++)
         assert_int_not_equal(fake_tlb_translate(&paging, space, pages[n]), FRAME_UNMAPPED);

@@ -1,6 +1,7 @@
 /* paging_new_space: the kernel's half and nothing else, or no space and nothing changed. paging_free_space: its frames and tables are
    free, and no other space lost anything. */
 #include "paging_space.h"
+#include "fake_mmu.h"
 #include "large_fixture.h"
 
 #define NO_FRAME FRAME_UNMAPPED
@@ -130,6 +131,24 @@ static void the_kernels_space_stays(void **state) {
     nothing_happened();
 }
 
+static void the_space_that_the_processor_is_in_stays(void **state) {
+    (void)state;
+    fake_mmu_reset(space);
+    assert_int_equal(paging_free_space(&paging, space), MM_EBUSY);
+    nothing_happened();
+    fake_mmu_reset(kernel);
+    assert_int_equal(paging_free_space(&paging, kernel), MM_EINVAL);
+    nothing_happened();
+    assert_int_equal(paging_free_space(&paging, space), MM_OK);
+}
+
+static void the_space_of_all_memory_stays(void **state) {
+    (void)state;
+    paging.identity = space;
+    assert_int_equal(paging_free_space(&paging, space), MM_EINVAL);
+    nothing_happened();
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         LARGE_TEST(a_space_begins_with_the_kernels_half_alone),
@@ -139,6 +158,8 @@ int main(void) {
         LARGE_TEST(a_space_ends),
         LARGE_TEST(spaces_come_and_go),
         LARGE_TEST(the_kernels_space_stays),
+        LARGE_TEST(the_space_that_the_processor_is_in_stays),
+        LARGE_TEST(the_space_of_all_memory_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
