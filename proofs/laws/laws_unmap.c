@@ -10,12 +10,15 @@ bool law_unmap_after_map(const paging_t *p, frame_t root, pageno_t page, frame_t
     //@ assert take: PageOwned(p, root, page);
     unmapped_t result = paging_unmap(p, root, page);
     //@ assert give: result.status == MM_OK && result.frame == frame;
+    //@ assert give: p->pmm->owner[result.frame] == OWNER_ALLOCATED;
+    //@ assert give: p->pmm->owner[frame] == OWNER_ALLOCATED;
     //@ assert unchanged: PagingSameShape{Pre, mapped}(p) && PagingSameShape{mapped, Here}(p);
     //@ assert unchanged: PagingSameShape{Pre, Here}(p) && RootsStay{Pre, Here}(&p->tables);
     //@ assert none: !EntryPresent(Walk(&p->tables, root, page)) && \at(MapPlace(p, root, page), Pre);
     //@ assert unchanged: WalksSameBut{Pre, mapped}(&p->tables, root, page) && WalksSameBut{mapped, Here}(&p->tables, root, page);
     //@ assert valid: TablesInv(&p->tables) && \at(TablesInv(&p->tables), Pre) && \at(IsRoot(&p->tables, root), Pre);
     //@ assert unchanged: RootsStay{Pre, mapped}(&p->tables);
+    //@ assert unchanged: LawsBack{Pre, mapped, Here}(p, root, page);
     //@ assert unchanged: WalksSame{Pre, Here}(&p->tables);
     return result.frame == frame;
 }
