@@ -111,6 +111,7 @@ static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *l
     /*@ assert sep: \separated(&pool[root].e[0 .. TABLE_ENTRIES - 1],
       @               pmm->free.summary.level[2] + (0 .. BitmapWords2(pmm->free.summary.nbits) - 1)); */
     //@ assert sep: \separated(&pool[root].e[0 .. TABLE_ENTRIES - 1], pmm->free.summary.level[3] + (0 .. 0));
+    //@ assert valid: \valid(pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)));
     tables_init(&p->tables, pool, live, nframes, root);
     //@ assert unchanged: pmm->nframes == \at(pmm->nframes, Pre);
     //@ assert unchanged: pmm->low == \at(pmm->low, Pre);
@@ -288,6 +289,5 @@ mm_status_t paging_init(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, 
     //@ assert take: p->tables.kernel == root;
     //@ assert none: TableEmpty(&p->tables, root);
     //@ assert none: TableEmpty(&p->tables, p->tables.kernel);
-    //@ assert none: InitEmpty(p);
     return MM_OK;
 }

@@ -42,7 +42,7 @@
   @   ensures take:  p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes;
   @   ensures take:  \old(pmm->owner[\at(p->tables.kernel, Here)]) == OWNER_FREE && pmm->owner[p->tables.kernel] == OWNER_TABLE;
   @   ensures take:  PmmSameBut{Old, Here}(pmm, p->tables.kernel);
-  @   ensures none:  InitEmpty(p);
+  @   ensures none:  TableEmpty(&p->tables, p->tables.kernel);
   @ complete behaviors; disjoint behaviors;
   @*/
 mm_status_t paging_init(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
