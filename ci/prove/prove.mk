@@ -3,7 +3,7 @@
 PROVE       := ci/prove/prove.sh
 PROVE_JUDGE := build/tools/prove-judge
 PROVE_CORE  := build/tools/prove-core
-PROVE_FLAGS := $(if $(ARCH),--arch $(ARCH)) $(if $(M),--module $(M)) $(if $(TIMEOUT),--timeout $(TIMEOUT))
+PROVE_FLAGS := $(if $(ARCH),--arch $(ARCH)) $(if $(M),--module "$(M)") $(if $(TIMEOUT),--timeout $(TIMEOUT))
 
 $(PROVE_JUDGE): $(wildcard ci/prove/judge/*.[ch])
 	@mkdir -p $(@D)
@@ -18,7 +18,7 @@ BUILD_JUDGE = for tool in $(PROVE_JUDGE) $(PROVE_CORE); do $(MAKE) --no-print-di
 
 .PHONY: prove prove-record prove-learn test-proofgate
 
-prove: ## prove all modules [ARCH=i386|amd64] [M=module] [TIMEOUT=seconds]; writes build/proof/ledger.json
+prove: ## prove all modules [ARCH=i386|amd64] [M="module ..."] [TIMEOUT=seconds]; writes build/proof/ledger.json
 	@$(BUILD_JUDGE)
 	@$(PROVE) $(PROVE_FLAGS)
 
@@ -26,7 +26,7 @@ prove-record: ## prove, then raise the recorded numbers of goals in proofs/goals
 	@$(BUILD_JUDGE)
 	@$(PROVE) $(PROVE_FLAGS) --raise
 
-prove-learn: ## prove anew, and write to proofs/cores.txt which facts each proof needs [ARCH=i386|amd64] [M=module]
+prove-learn: ## prove anew, and write to proofs/cores.txt which facts each proof needs [ARCH=i386|amd64] [M="module ..."]
 	@$(BUILD_JUDGE)
 	@$(PROVE) $(PROVE_FLAGS) --no-smoke --learn
 

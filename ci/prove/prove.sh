@@ -2,7 +2,7 @@
 # Prove every module of src/mm, and the laws (proofs/laws), for every machine, then let prove-judge decide. See `make help`, docs and
 # ci/prove/options.sh. The last line is always `prove: P of N goals, F functions, A admitted, T trusted`.
 #
-#   prove.sh [--arch MACHINE] [--module NAME] [--timeout SECONDS] [--raise]
+#   prove.sh [--arch MACHINE] [--module "NAME..."] [--timeout SECONDS] [--raise]
 #            [--src DIR] [--laws DIR] [--include "DIR..."] [--scan "DIR..."] [--out DIR] [--judge PROGRAM] [--frama-c PROGRAM]
 #            [--record FILE] [--trusted FILE] [--trusted-folder DIR] [--why3-conf FILE] [--lemmas FILE] [--cache DIR]
 #            [--no-smoke] [--core PROGRAM] [--cores FILE] [--learn]
@@ -71,7 +71,9 @@ done <<<"$provers"
 modules=()
 for file in "$src"/*.c ${laws:+"$laws"/*.c}; do [ -f "$file" ] && modules+=("$(basename "$file" .c)"); done
 [ ${#modules[@]} -gt 0 ] || die "no modules in $src"
-[ -z "$module" ] || [[ " ${modules[*]} " == *" $module "* ]] || die "unknown module '$module': no $src/$module.c"
+for m in $module; do
+    [[ " ${modules[*]} " == *" $m "* ]] || die "unknown module '$m': no $src/$m.c"
+done
 twice=$(printf '%s\n' "${modules[@]}" | sort | uniq -d)
 [ -z "$twice" ] || die "two modules have one name: $twice"
 read -ra archs <<<"${arch:-i386 amd64}"
@@ -79,7 +81,7 @@ list=
 for a in "${archs[@]}"; do
     for m in "${modules[@]}"; do
         wanted=yes
-        [ -n "$module" ] && [ "$m" != "$module" ] && wanted=no
+        [ -n "$module" ] && [[ " $module " != *" $m "* ]] && wanted=no
         before=$(cat "$out/$a/$m/last_time" 2>/dev/null)
         list+="${before:-9999} $a $m $wanted"$'\n'
     done
