@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include "meter.h"
+#include "paging_map_range.h"
 #include "paging_space.h"
-#include "paging_unmap.h"
 #include "shape.h"
 #include "told.h"
 
@@ -18,6 +18,9 @@ typedef struct {
     mm_status_t (*map)(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights);
     unmapped_t (*unmap)(const paging_t *p, frame_t root, pageno_t page);
     frame_t (*translate)(const paging_t *p, frame_t root, pageno_t page);
+    mm_status_t (*map_range)(const paging_t *p, frame_t root, pageno_t first, frame_t frame, pageno_t count,
+                             uint32_t rights);
+    mm_status_t (*unmap_range)(const paging_t *p, frame_t root, pageno_t first, pageno_t count);
     mm_status_t (*end)(const paging_t *p, frame_t root);
 } pager_t;
 
@@ -31,7 +34,7 @@ typedef struct {
     frame_t root;
     uint32_t pages;
     uint32_t tables; /* before anything is mapped */
-    frame_t *frame;  /* for each page */
+    frame_t *frame;  /* for each page: in a row */
     uint32_t *order; /* pages, at random */
     bool mapped;
 } job_t;
@@ -79,6 +82,14 @@ static uint64_t translate_hot(const job_t *job) {
     return sum;
 }
 
+static uint64_t map_range(const job_t *job) {
+    return job->by->map_range(job->paging, job->root, OWN_HALF, job->frame[0], job->pages, RIGHTS) == MM_OK;
+}
+
+static uint64_t unmap_range(const job_t *job) {
+    return job->by->unmap_range(job->paging, job->root, OWN_HALF, job->pages) == MM_OK;
+}
+
 static uint64_t end(const job_t *job) { return job->by->end(job->paging, job->root) == MM_OK; }
 
 static uint64_t right_map(const job_t *job) { return job->pages; }
@@ -97,7 +108,7 @@ static uint64_t right_random(const job_t *job) {
 
 static uint64_t right_hot(const job_t *job) { return (uint64_t)job->frame[0] * job->pages; }
 
-static uint64_t right_end(const job_t *job) {
+static uint64_t right_once(const job_t *job) {
     (void)job;
     return 1;
 }
@@ -108,7 +119,9 @@ static const workload_t workloads[] = {
     {"translate", translate, right_all, true},        /* likewise */
     {"random", translate_random, right_random, true}, /* any page */
     {"hot", translate_hot, right_hot, true},          /* one page again and again */
-    {"end", end, right_end, true}, /* the space of all these pages ends: frames are free, too */
+    {"map_range", map_range, right_once, false},      /* all pages at once */
+    {"unmap_range", unmap_range, right_once, true},   /* likewise */
+    {"end", end, right_once, true}, /* the space of all these pages ends: frames are free, too */
 };
 
 static mm_status_t null_map(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
@@ -126,16 +139,30 @@ static frame_t null_translate(const paging_t *p, frame_t root, pageno_t page) {
     return FRAME_NONE;
 }
 
+static mm_status_t null_map_range(const paging_t *p, frame_t root, pageno_t first, frame_t frame,
+                                  pageno_t count, uint32_t rights) {
+    (void)p, (void)root, (void)first, (void)frame, (void)count, (void)rights;
+    return MM_OK;
+}
+
+static mm_status_t null_unmap_range(const paging_t *p, frame_t root, pageno_t first, pageno_t count) {
+    (void)p, (void)root, (void)first, (void)count;
+    return MM_OK;
+}
+
 static mm_status_t null_end(const paging_t *p, frame_t root) {
     (void)p, (void)root;
     return MM_OK;
 }
 
-static const pager_t nothing = {"null", null_map, null_unmap, null_translate, null_end};
-static const pager_t ours = {"paging", paging_map, paging_unmap, paging_translate, paging_free_space};
+static const pager_t nothing = {"null",         null_map,         null_unmap, null_translate,
+                                null_map_range, null_unmap_range, null_end};
+static const pager_t ours = {"paging",         paging_map,         paging_unmap,     paging_translate,
+                             paging_map_range, paging_unmap_range, paging_free_space};
 
 static void give_up(const job_t *job, const char *what) {
-    fprintf(stderr, "pages: %s %s %u: %s\n", job->work->name, job->by->name, job->pages, what);
+    fprintf(stderr, "pages: %s %s %u: %s\n", job->work ? job->work->name : "boot", job->by->name, job->pages,
+            what);
     exit(1);
 }
 
@@ -169,13 +196,21 @@ static void bring(job_t *job, bool mapped) {
     if (!mapped && tables(job) != job->tables) give_up(job, "a table is left over");
 }
 
+/* A frame for each page, in a row. */
+static void take_frames(job_t *job) {
+    frame_t first = FRAME_NONE;
+    if (pmm_alloc_contiguous(job->paging->pmm, job->pages, 1, job->paging->pmm->nframes, &first) != MM_OK)
+        give_up(job, "there are no frames in a row");
+    for (uint32_t i = 0; i < job->pages; i++) job->frame[i] = first + i;
+}
+
 /* After a space came to an end: another, and frames for its pages. */
 static void begin(job_t *job) {
     if (tables(job) + 1 != job->tables || pmm_count(job->paging->pmm, OWNER_MAPPED) != 0)
         give_up(job, "something is left over");
     job->mapped = false;
     job->root = paging_new_space(job->paging);
-    for (uint32_t i = 0; i < job->pages; i++) job->frame[i] = pmm_alloc(job->paging->pmm);
+    take_frames(job);
 }
 
 static uint64_t loop(void *job) { return ((const job_t *)job)->work->loop(job); }
@@ -185,8 +220,8 @@ static void check(void *measured, uint64_t answer) {
     job_t *job = measured;
     if (job->by == &nothing) return;
     if (answer != job->work->right(job)) give_up(job, "wrong answers");
-    if (job->work->loop == map) job->mapped = true;
-    if (job->work->loop == unmap) job->mapped = false;
+    if (job->work->loop == map || job->work->loop == map_range) job->mapped = true;
+    if (job->work->loop == unmap || job->work->loop == unmap_range) job->mapped = false;
     if (job->work->loop == end) begin(job);
     if (!meter_counts() && !pmm_check(job->paging->pmm)) give_up(job, "the invariant is broken");
     bring(job, job->work->mapped);
@@ -231,10 +266,8 @@ static void boot(pmm_t *pmm, paging_t *paging, job_t *job) {
     job->tables = tables(job);
     job->frame = memory(job->pages, sizeof *job->frame);
     job->order = memory(job->pages, sizeof *job->order);
-    for (uint32_t i = 0; i < job->pages; i++) {
-        job->frame[i] = pmm_alloc(pmm);
-        job->order[i] = (uint32_t)(shape_random(i) % job->pages);
-    }
+    take_frames(job);
+    for (uint32_t i = 0; i < job->pages; i++) job->order[i] = (uint32_t)(shape_random(i) % job->pages);
 }
 
 int main(int argc, char **argv) {
