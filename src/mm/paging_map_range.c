@@ -1,11 +1,43 @@
 #include "paging_map_range.h"
+#include "paging_map_at.h"
+#include "paging_ready.h"
+#include "paging_vacant.h"
 #include "../../specs/paging_way.acsl"
 #include "../../specs/paging_here.acsl"
 #include "../../specs/paging_put.acsl"
 #include "../../specs/paging_ranging.acsl"
 #include "../../specs/paging_mapping.acsl"
 
-/* What paging_map would say of the first page that it would refuse, were there frames enough for tables. */
+/* Whether something is mapped at a page, or nothing can be: MM_OK when it is vacant. `table` is the page's of the lowest level, or
+   FRAME_NONE, as that of the page before it, where `begins` does not say that this one is another's. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
+  @ requires take:  !begins ==> table == Table1(&p->tables, root, page) && (table == 0 ==> MapVacant(p, root, page));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ behavior busy:
+  @   assumes EntryPresent(Walk(&p->tables, root, page));
+  @   ensures none: \result == MM_EBUSY;
+  @ behavior room:
+  @   assumes !EntryPresent(Walk(&p->tables, root, page)) && !MapRoom(p, root, page);
+  @   ensures none: \result == MM_ENOSPC;
+  @ behavior take:
+  @   assumes MapVacant(p, root, page);
+  @   ensures take: \result == MM_OK;
+  @ complete behaviors; disjoint behaviors;
+  @*/
+static mm_status_t vacancy(const paging_t *p, frame_t root, pageno_t page, frame_t table, bool begins) {
+    if (begins) {
+        mm_status_t status = paging_vacant_reason(p, root, page);
+        return status == MM_ENOMEM ? MM_OK : status;
+    }
+    if (table == FRAME_NONE) return MM_OK;
+    //@ assert take: IsTable(&p->tables, table, 1) && MapRoom(p, root, page);
+    //@ assert valid: TableMemory(&p->tables, table);
+    //@ assert take: Walk(&p->tables, root, page) == p->tables.pool[table].e[Page1(page)];
+    return p->tables.pool[table].e[tables_index(page, 1)] % 2u == 1u ? MM_EBUSY : MM_OK;
+}
+
+/* What paging_map would say of the first page that it would refuse, were there frames enough for tables. One way down for each table. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ terminates \true; exits \false;
   @ assigns \nothing;
@@ -14,28 +46,40 @@
   @*/
 static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, frame_t frame, pageno_t count,
                          uint32_t rights) {
+    frame_t table = FRAME_NONE;
     /*@ loop invariant bound: 0 <= k <= count && (0 < k ==> first + k <= PAGE_LIMIT && frame + k <= FRAME_LIMIT);
       @ loop invariant take: RangeAsked(p, root, first, first + k, frame - first, rights);
-      @ loop assigns k;
+      @ loop invariant take: 0 < k ==> table == Table1(&p->tables, root, first + k - 1);
+      @ loop assigns k, table;
       @ loop variant count - k;
       @*/
     for (pageno_t k = 0; k < count; k++) {
         pageno_t page = first + k;
         frame_t at = frame + (frame_t)k;
+        bool begins = k == 0 || page % TABLE_ENTRIES == 0;
         //@ assert bound: page == first + k && at == frame + k;
         mm_status_t status = paging_ready(p, root, page, at, rights);
+        //@ assert take: !begins ==> AskedAt(p, root, page - 1, frame - first, rights) && MapVacant(p, root, page - 1);
+        //@ assert take: !begins ==> table == Table1(&p->tables, root, page - 1);
+        //@ assert take: !begins && IsPage(page) ==> table == Table1(&p->tables, root, page);
+        //@ assert take: !begins && IsPage(page) && table == 0 ==> MapVacant(p, root, page);
+        if (status == MM_OK) status = vacancy(p, root, page, table, begins);
         //@ assert none: SaysAt(p, root, page, frame - first, rights, status);
         //@ assert none: status != MM_OK ==> MapRefused(p, root, first, first + count, frame - first, rights, status);
         if (status != MM_OK) return status;
+        if (begins) table = tables_find(&p->tables, root, page, 1);
+        //@ assert take: table == Table1(&p->tables, root, page);
         //@ assert take: MapAsked(p, root, page, at, rights) && IsPage(page) && FrameExists(p->pmm, at);
         //@ assert take: AskedAt(p, root, page, frame - first, rights);
     }
     return MM_OK;
 }
 
-/* Map one page, which can be: false, and nothing changed, when there are no frames for tables. */
+/* Map one page, which can be: its table of the lowest level, which may be known before. FRAME_NONE, and nothing changed, when there
+   are no frames for tables. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ requires take:  MapAsked(p, root, page, frame, rights);
+  @ requires take:  table != FRAME_NONE ==> table == Table1(&p->tables, root, page);
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
   @ assigns PAGING_TABLES(p);
@@ -44,17 +88,21 @@ static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, frame_
   @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
   @ ensures stale: TlbClean;
-  @ ensures take:  \result ==> MapOne{Old, Here}(p, root, page, frame - page, rights);
-  @ ensures none:  !\result ==> PagingSame{Old, Here}(p);
+  @ ensures take:  \result != FRAME_NONE ==> MapOne{Old, Here}(p, root, page, frame - page, rights);
+  @ ensures take:  \result != FRAME_NONE ==> \result == Table1(&p->tables, root, page);
+  @ ensures none:  \result == FRAME_NONE ==> PagingSame{Old, Here}(p);
   @*/
-static bool map_one(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
-    if (paging_map(p, root, page, frame, rights) != MM_OK) return false;
-    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && OwnersMoved{Pre, Here}(p->pmm, frame);
+static frame_t map_one(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights,
+                       frame_t table) {
+    table = paging_map_at(p, root, page, frame, rights, table);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && RootsStay{Pre, Here}(&p->tables);
+    if (table == FRAME_NONE) return FRAME_NONE;
+    //@ assert unchanged: OwnersMoved{Pre, Here}(p->pmm, frame);
     //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm) && PathsGrew{Pre, Here}(&p->tables);
     //@ assert take: FrameExists(p->pmm, frame);
     //@ assert take: EntrySays(Walk(&p->tables, root, page), p->features, frame, rights);
     //@ assert take: MappedAt(p, root, page, frame - page, rights);
-    return true;
+    return table;
 }
 
 /* Pages first .. page-1, which were mapped, are no longer: `end` is how far it should have gone. */
@@ -93,12 +141,14 @@ static void undo(const paging_t *p, frame_t root, pageno_t first, pageno_t end) 
 static mm_status_t map_pages(const paging_t *p, frame_t root, pageno_t first, pageno_t end, frame_t frame,
                              uint32_t rights) {
     //@ ghost int64_t delta = (int64_t)frame - (int64_t)first;
+    frame_t table = FRAME_NONE;
     /*@ loop invariant bound: first <= page <= end;
+      @ loop invariant take:  first < page ==> table == Table1(&p->tables, root, page - 1);
       @ loop invariant valid: PagingValid(p);
       @ loop invariant stale: TlbClean;
       @ loop invariant take:  MapSoFar{Pre, Here}(p, root, first, page, delta, rights);
       @ loop invariant take:  RangeAsked(p, root, page, end, delta, rights);
-      @ loop assigns page, tlb_from, tlb_to, tlb_links, table_level[0 .. \at(p->tables.nframes, Pre) - 1];
+      @ loop assigns page, table, tlb_from, tlb_to, tlb_links, table_level[0 .. \at(p->tables.nframes, Pre) - 1];
       @ loop assigns table_root[0 .. \at(p->tables.nframes, Pre) - 1], table_base[0 .. \at(p->tables.nframes, Pre) - 1];
       @ loop assigns table_parent[0 .. \at(p->tables.nframes, Pre) - 1], table_place[0 .. \at(p->tables.nframes, Pre) - 1];
       @ loop assigns map_table[0 .. \at(p->pmm->nframes, Pre) - 1], map_place[0 .. \at(p->pmm->nframes, Pre) - 1];
@@ -118,7 +168,10 @@ static mm_status_t map_pages(const paging_t *p, frame_t root, pageno_t first, pa
         //@ assert bound: 0 <= page + delta < FRAME_LIMIT;
         frame_t at = frame + (frame_t)(page - first);
         //@ assert bound: at == page + delta;
-        if (!map_one(p, root, page, at, rights)) {
+        bool begins = page == first || page % TABLE_ENTRIES == 0;
+        //@ assert take: !begins ==> table == Table1(&p->tables, root, page);
+        table = map_one(p, root, page, at, rights, begins ? FRAME_NONE : table);
+        if (table == FRAME_NONE) {
             //@ assert none: MapSoFar{Pre, Here}(p, root, first, page, delta, rights);
             //@ assert none: RangePlace(p, root, first, page) && RangeOwned(p, root, first, page);
             //@ ghost full:;

@@ -2,7 +2,7 @@
 #ifndef MM_PAGING_MAP_RANGE_H
 #define MM_PAGING_MAP_RANGE_H
 
-#include "paging_ready.h"
+#include "paging_map.h"
 #include "paging_unmap_range.h"
 
 #include "../../specs/paging_map_range.acsl"
