@@ -49,7 +49,7 @@ static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, frame_
     frame_t table = FRAME_NONE;
     /*@ loop invariant bound: 0 <= k <= count && (0 < k ==> first + k <= PAGE_LIMIT && frame + k <= FRAME_LIMIT);
       @ loop invariant take: RangeAsked(p, root, first, first + k, frame - first, rights);
-      @ loop invariant take: 0 < k ==> table == Table1(&p->tables, root, first + k - 1);
+      @ loop invariant take: 0 < k ==> TableBefore(p, root, first + k, table);
       @ loop assigns k, table;
       @ loop variant count - k;
       @*/
@@ -60,6 +60,7 @@ static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, frame_
         //@ assert bound: page == first + k && at == frame + k;
         mm_status_t status = paging_ready(p, root, page, at, rights);
         //@ assert take: !begins ==> AskedAt(p, root, page - 1, frame - first, rights) && MapVacant(p, root, page - 1);
+        //@ assert take: !begins ==> TableBefore(p, root, page, table);
         //@ assert take: !begins ==> table == Table1(&p->tables, root, page - 1);
         //@ assert take: !begins && IsPage(page) ==> table == Table1(&p->tables, root, page);
         //@ assert take: !begins && IsPage(page) && table == 0 ==> MapVacant(p, root, page);
@@ -71,6 +72,8 @@ static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, frame_
         //@ assert take: table == Table1(&p->tables, root, page);
         //@ assert take: MapAsked(p, root, page, at, rights) && IsPage(page) && FrameExists(p->pmm, at);
         //@ assert take: AskedAt(p, root, page, frame - first, rights);
+        //@ assert take: TableBefore(p, root, page + 1, table);
+        //@ assert take: TableBefore(p, root, first + (k + 1), table);
     }
     return MM_OK;
 }
