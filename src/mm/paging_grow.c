@@ -56,6 +56,8 @@ static void hang_one(const paging_t *p, frame_t root, pageno_t page, uint32_t le
     uint32_t i = tables_index(page, level);
     (void)root;
     //@ assert take: IsTable(&p->tables, table, level);
+    //@ assert way: TablesInv(&p->tables) && i == PageIndex(page, level);
+    //@ assert way: EntryFirst(&p->tables, table, i) == page - page % SpanOf(level);
     paging_clear_frame(p, child);
     //@ ghost cleared:;
     //@ assert take: IsTable(&p->tables, table, level) && table == TableAt(&p->tables, root, page, level);
@@ -70,8 +72,6 @@ static void hang_one(const paging_t *p, frame_t root, pageno_t page, uint32_t le
     //@ assert none: PagingOwners(p) && FrameExists(p->pmm, child);
     //@ assert none: table_level[child] == 0;
     //@ assert bound: 0 < table < \at(p->tables.nframes, Pre) && 0 <= i < TABLE_ENTRIES;
-    //@ assert way: TablesInv(&p->tables) && IsRoot(&p->tables, root) && i == PageIndex(page, level);
-    //@ assert way: EntryFirst(&p->tables, TableAt(&p->tables, root, page, level), PageIndex(page, level)) == page - page % SpanOf(level);
     //@ assert way: EntryFirst(&p->tables, table, i) == page - page % SpanOf(level);
     paging_hang_table(p, table, i, child, way(page));
     //@ assert unchanged: RootsStay{cleared, Here}(&p->tables);
