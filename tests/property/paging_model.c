@@ -92,7 +92,8 @@ static uint32_t missing_in_a_row(uint32_t space, uint32_t n, uint32_t count) {
     return total;
 }
 
-static mm_status_t foretell_range(uint32_t space, uint32_t n, frame_t frame, uint32_t count, uint32_t rights) {
+static mm_status_t foretell_range(uint32_t space, uint32_t n, frame_t frame, uint32_t count,
+                                  uint32_t rights) {
     if (count == 0) return MM_EINVAL;
     for (uint32_t k = 0; k < count; k++) {
         mm_status_t status = foretell_ready(space, n + k, frame + k, rights);
@@ -203,8 +204,7 @@ static void map_range(uint32_t space, uint32_t n) {
     uint32_t count = some_count(n), rights = some_rights(n), tables_before = pmm_count(&pmm, OWNER_TABLE);
     frame_t frame = some_frames(count);
     if (count > PAGES) {
-        mm_status_t refused =
-            paging_map_range(&paging, root[space], page_of_number(n), frame, count, rights);
+        mm_status_t refused = paging_map_range(&paging, root[space], page_of_number(n), frame, count, rights);
         assert_true(refused != MM_OK && refused != MM_ENOMEM);
         assert_int_equal(pmm_count(&pmm, OWNER_TABLE), tables_before);
         return;

@@ -126,7 +126,8 @@ static void too_few_frames_for_tables(void **state) {
         mm_status_t status = paging_map_range(&paging, space, page, HELD, COUNT, USER_RIGHTS);
         assert_true(fake_tlb_is_true(&paging));
         if (status == MM_OK) {
-            assert_int_equal(left, TABLE_LEVELS == 2 ? 2 : 5); /* two ways, of which the root and the next are one */
+            assert_int_equal(
+                left, TABLE_LEVELS == 2 ? 2 : 5); /* two ways, of which the root and the next are one */
             break;
         }
         assert_int_equal(status, MM_ENOMEM);
