@@ -29,8 +29,8 @@ include tests/bench/bench.mk
 include tests/boot/tests.mk
 include tests/pftrace/tests.mk
 
-mutants: $(PROVE_JUDGE) $(PROVE_CORE) ## apply deliberate bugs; each must make the proof fail [ONLY="name ..."]
-	@ci/mutants/run.sh $(ONLY)
+mutants: $(PROVE_JUDGE) $(PROVE_CORE) ## apply deliberate bugs; each must make the proof fail [ONLY="name ..." | EVERY="N K": the Kth of every N]
+	@ci/mutants/run.sh $(if $(EVERY),--every $(EVERY)) $(ONLY)
 
 lint: ## layout of the code, scripts' syntax, what leans on what
 	@ci/check/lint.sh

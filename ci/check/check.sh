@@ -12,7 +12,7 @@ steps() {
 lint            make lint
 prove           make prove
 proofgate       make test-proofgate
-mutants         make mutants
+mutants         make mutants EVERY=3
 test            make test
 interface       tests/interface/run.sh
 boot-gates      make test-boot

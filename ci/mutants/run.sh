@@ -2,7 +2,8 @@
 # Applies each deliberate bug of proofs/mutants/*.txt to a copy of the sources and proves the function that has it, which
 # must leave a goal open (not because the source no longer parses, or for want of a prover). An edit that is no bug
 # (`harmless` instead of `mutant`) must leave none open: so it is the bug that the others fail for, not want of time.
-#   run.sh [NAME...]      only these mutants
+#   run.sh [NAME...]         only these mutants
+#   run.sh --every N [K]     the Kth of every N that are listed, and N on: a part of the list (K is 1 when nothing is said)
 # A proof stops at the first goal that stays open. The goal that a mutant names is tried first, the rest of its function
 # only when that one is proved.
 # Last line: mutants: N passed, N failed (passed: the proof noticed a bug, or found none where there is none).
@@ -111,7 +112,11 @@ if [ "$(wc -l <<<"$wanted")" -ne "$listed" ]; then
     echo "mutants: 0 passed, 1 failed"
     exit 1
 fi
-if [ $# -gt 0 ]; then
+if [ "${1:-}" = --every ]; then
+    { [[ ${2:-} =~ ^[1-9][0-9]*$ ]] && [[ ${3:-1} =~ ^[1-9][0-9]*$ ]] && [ "${3:-1}" -le "$2" ]; } ||
+        { echo "mutants: --every N [K]: numbers, K from 1 to N" >&2; echo "mutants: 0 passed, 1 failed"; exit 1; }
+    wanted=$(awk -v n="$2" -v k="${3:-1}" 'NR % n == k % n' <<<"$wanted")
+elif [ $# -gt 0 ]; then
     wanted=$(for name in "$@"; do grep -P "^$name\t" <<<"$(names)" || echo "mutants: no mutant $name" >&2; done)
 fi
 [ -n "$wanted" ] || { echo "mutants: none" >&2; echo "mutants: 0 passed, 1 failed"; exit 1; }

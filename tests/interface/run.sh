@@ -45,6 +45,8 @@ refuses 'no-such-cpu' $make boot ARCH=i386 EMU=qemu CPU=no-such-cpu
 refuses "unknown ARCH 'sparc'" $make prove ARCH=sparc
 refuses "unknown module 'nothing'" $make prove M=nothing
 refuses 'no mutant nothing' $make mutants ONLY=nothing
+refuses 'numbers, K from 1 to N' $make mutants EVERY=0
+refuses 'numbers, K from 1 to N' $make mutants EVERY="3 4"
 refuses 'ARCH=sparc' $make test ARCH=sparc
 says 'make prove' $make help
 says 'make boot' $make
