@@ -66,7 +66,8 @@ static void table_goes(const paging_t *p, frame_t table, uint32_t i, pageno_t pa
 }
 
 /* Whatever hangs under entry `i` goes. */
-/*@ requires valid: PagingValid(p) && PagingTable(p, table) && table_root[table] != p->tables.kernel;
+/*@ requires valid: PagingValid(p) && PagingTable(p, table);
+  @ requires take:  table_root[table] != p->tables.kernel && table_root[table] != p->identity;
   @ requires bound: span == SpanOf(table_level[table]) && i < TABLE_ENTRIES;
   @ requires bound: page == EntryFirst(&p->tables, table, i) && page + span <= PAGE_LIMIT;
   @ requires own:   table_level[table] == TABLE_LEVELS ==> !KernelIndex(i);
@@ -113,6 +114,7 @@ static void strip_entry(const paging_t *p, frame_t table, uint32_t i, pageno_t p
     //@ assert take: table_base[child] == page && table_level[child] == level - 1 && table_root[child] == root;
     paging_strip(p, child, page, span / TABLE_ENTRIES, 0, TABLE_ENTRIES);
     //@ ghost stripped:;
+    //@ assert give: StrippedCells{Pre, Here}(p, root, level - 1) && PagingSameShape{Pre, Here}(p);
     //@ assert give: Stripped{Pre, Here}(p, root, level);
     //@ assert unchanged: PagingTable(p, table) && table_level[table] == level;
     /*@ assert unchanged: \forall integer j; 0 <= j < TABLE_ENTRIES ==>
@@ -171,7 +173,10 @@ void paging_strip(const paging_t *p, frame_t table, pageno_t first, uint32_t spa
       @*/
     for (uint32_t i = from; i < end; i++) {
         //@ ghost before:;
-        //@ assert unchanged: PagingTable(p, table) && table_level[table] == level && table_root[table] == root;
+        //@ assert unchanged: PagingSameShape{Pre, Here}(p) && StrippedLevels{Pre, Here}(p, root, level);
+        //@ assert unchanged: p->tables.nframes == \at(p->tables.nframes, Pre) && 0 < table < \at(p->tables.nframes, Pre);
+        //@ assert unchanged: table_root[table] == root && table_level[table] == level;
+        //@ assert unchanged: PagingTable(p, table);
         //@ assert bound: level == 1 ==> i * span == i * SPAN_1 && i * span + span <= TABLE_ENTRIES * SPAN_1;
         //@ assert bound: level == 2 ==> i * span == i * SPAN_2 && i * span + span <= TABLE_ENTRIES * SPAN_2;
         //@ assert bound: level == 3 ==> i * span == i * SPAN_3 && i * span + span <= TABLE_ENTRIES * SPAN_3;
