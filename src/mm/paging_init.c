@@ -113,6 +113,11 @@ static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *l
     //@ assert sep: \separated(&pool[root].e[0 .. TABLE_ENTRIES - 1], pmm->free.summary.level[3] + (0 .. 0));
     //@ assert valid: \valid(pmm->free.words + (0 .. FreemapWords(pmm->free.nbits)));
     tables_init(&p->tables, pool, live, nframes, root);
+    //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
+    //@ assert unchanged: p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->window == \at(p->window, Pre);
+    //@ assert unchanged: p->window_end == \at(p->window_end, Pre);
     //@ assert unchanged: pmm->nframes == \at(pmm->nframes, Pre);
     //@ assert unchanged: pmm->low == \at(pmm->low, Pre);
     //@ assert unchanged: pmm->high == \at(pmm->high, Pre);
