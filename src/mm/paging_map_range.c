@@ -78,11 +78,11 @@ static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, frame_
     return MM_OK;
 }
 
-/* Map one page, which can be: its table of the lowest level, which may be known before. FRAME_NONE, and nothing changed, when there
-   are no frames for tables. */
+/* Map one page, which can be: its table of the lowest level, which is `table` unless the page `begins` another. FRAME_NONE, and nothing
+   changed, when there are no frames for tables. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ requires take:  MapAsked(p, root, page, frame, rights);
-  @ requires take:  table != FRAME_NONE ==> table == Table1(&p->tables, root, page);
+  @ requires take:  !begins ==> table == Table1(&p->tables, root, page);
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
   @ assigns PAGING_TABLES(p);
@@ -96,8 +96,8 @@ static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, frame_
   @ ensures none:  \result == FRAME_NONE ==> PagingSame{Old, Here}(p);
   @*/
 static frame_t map_one(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights,
-                       frame_t table) {
-    table = paging_map_at(p, root, page, frame, rights, table);
+                       frame_t table, bool begins) {
+    table = paging_map_at(p, root, page, frame, rights, begins ? FRAME_NONE : table);
     //@ assert unchanged: PagingSameShape{Pre, Here}(p) && RootsStay{Pre, Here}(&p->tables);
     if (table == FRAME_NONE) return FRAME_NONE;
     //@ assert unchanged: OwnersMoved{Pre, Here}(p->pmm, frame);
@@ -167,16 +167,26 @@ static mm_status_t map_pages(const paging_t *p, frame_t root, pageno_t first, pa
     for (pageno_t page = first; page < end; page++) {
         //@ ghost before:;
         //@ assert take: PagingSameShape{Pre, Here}(p) && RootsStay{Pre, Here}(&p->tables);
+        //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm) && p->pmm == \at(p->pmm, Pre) && p->tables.nframes == \at(p->tables.nframes, Pre);
+        //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
+        //@ assert unchanged: p->pmm->owner == \at(p->pmm->owner, Pre) && p->pmm->nframes == \at(p->pmm->nframes, Pre);
+        //@ assert unchanged: p->pmm->free.words == \at(p->pmm->free.words, Pre);
+        //@ assert unchanged: p->pmm->free.summary.level[0] == \at(p->pmm->free.summary.level[0], Pre);
         //@ assert take: IsRoot(&p->tables, root) && AskedAt(p, root, page, delta, rights);
         //@ assert bound: 0 <= page + delta < FRAME_LIMIT;
         frame_t at = frame + (frame_t)(page - first);
         //@ assert bound: at == page + delta;
         bool begins = page == first || page % TABLE_ENTRIES == 0;
         //@ assert take: !begins ==> table == Table1(&p->tables, root, page);
-        table = map_one(p, root, page, at, rights, begins ? FRAME_NONE : table);
+        table = map_one(p, root, page, at, rights, table, begins);
         if (table == FRAME_NONE) {
             //@ assert none: MapSoFar{Pre, Here}(p, root, first, page, delta, rights);
             //@ assert none: RangePlace(p, root, first, page) && RangeOwned(p, root, first, page);
+            //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm) && p->pmm == \at(p->pmm, Pre) && p->tables.nframes == \at(p->tables.nframes, Pre);
+            //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
+            //@ assert unchanged: p->pmm->owner == \at(p->pmm->owner, Pre) && p->pmm->nframes == \at(p->pmm->nframes, Pre);
+            //@ assert unchanged: p->pmm->free.words == \at(p->pmm->free.words, Pre);
+            //@ assert unchanged: p->pmm->free.summary.level[0] == \at(p->pmm->free.summary.level[0], Pre);
             //@ ghost full:;
             undo(p, root, first, page);
             //@ assert none: UnmapRange{full, Here}(p, root, first, page);
