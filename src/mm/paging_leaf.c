@@ -9,7 +9,9 @@ void paging_put_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t entry
     //@ assert valid: PagingMemory(p);
     paging_write(p, table, i, entry);
     //@ assert valid: PmmInv(p->pmm);
-    //@ assert valid: PmmMemory(p->pmm) && PagingAside(p);
+    //@ assert valid: p->pmm == \at(p->pmm, Pre) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: PmmMemory(p->pmm);
+    //@ assert valid: PagingAside(p);
     paging_own(p, frame, OWNER_MAPPED);
     /*@ ghost map_table[frame] = table; */
     /*@ ghost map_place[frame] = i; */
