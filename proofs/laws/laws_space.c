@@ -11,17 +11,27 @@
   @*/
 static bool is_free(const paging_t *p, frame_t f) { return p->pmm->owner[f] == OWNER_FREE; }
 
+/* The table of a page knows its root: for the proof alone. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ requires take:  IsPage(page) && Table1(&p->tables, root, page) != 0;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: IsTable(&p->tables, Table1(&p->tables, root, page), 1);
+  @*/
+static void know_table(const paging_t *p, frame_t root, pageno_t page) { (void)p, (void)root, (void)page; }
+
 bool law_end_frees_mapped(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
     mm_status_t status = paging_map(p, root, page, frame, rights);
     //@ ghost mapped:;
     //@ assert valid: TablesInv(&p->tables) && IsRoot(&p->tables, root) && p->tables.kernel == \at(p->tables.kernel, Pre);
+    //@ assert take: status == MM_OK ==> MapPlace(p, root, page) && !KernelPage(page) && IsPage(page);
+    //@ assert take: status == MM_OK ==> Table1(&p->tables, root, page) != 0 && FrameExists(p->pmm, frame);
+    if (status == MM_OK) know_table(p, root, page);
+    //@ assert take: status == MM_OK ==> IsTable(&p->tables, Table1(&p->tables, root, page), 1);
     //@ assert unchanged: PagingSameShape{Pre, Here}(p);
     //@ assert unchanged: status == MM_OK ==> OwnersMoved{Pre, Here}(p->pmm, frame);
     //@ assert unchanged: status != MM_OK ==> PmmSame{Pre, Here}(p->pmm);
     //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm);
-    //@ assert take: status == MM_OK ==> MapPlace(p, root, page) && !KernelPage(page) && IsPage(page);
-    //@ assert take: status == MM_OK ==> Table1(&p->tables, root, page) != 0 && FrameExists(p->pmm, frame);
-    //@ assert take: status == MM_OK ==> IsTable(&p->tables, Table1(&p->tables, root, page), 1);
     //@ assert take: status == MM_OK ==> Home(&p->tables, root, page) == root;
     //@ assert take: status == MM_OK ==> table_root[Table1(&p->tables, root, page)] == root;
     //@ assert take: status == MM_OK ==> !PagingWindow(p, Table1(&p->tables, root, page), Page1(page));
