@@ -167,17 +167,17 @@ static mm_status_t map_pages(const paging_t *p, frame_t root, pageno_t first, pa
     for (pageno_t page = first; page < end; page++) {
         //@ ghost before:;
         //@ assert take: PagingSameShape{Pre, Here}(p) && RootsStay{Pre, Here}(&p->tables);
-        //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm) && p->pmm == \at(p->pmm, Pre) && p->tables.nframes == \at(p->tables.nframes, Pre);
-        //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
-        //@ assert unchanged: p->pmm->owner == \at(p->pmm->owner, Pre) && p->pmm->nframes == \at(p->pmm->nframes, Pre);
-        //@ assert unchanged: p->pmm->free.words == \at(p->pmm->free.words, Pre);
-        //@ assert unchanged: p->pmm->free.summary.level[0] == \at(p->pmm->free.summary.level[0], Pre);
         //@ assert take: IsRoot(&p->tables, root) && AskedAt(p, root, page, delta, rights);
         //@ assert bound: 0 <= page + delta < FRAME_LIMIT;
         frame_t at = frame + (frame_t)(page - first);
         //@ assert bound: at == page + delta;
         bool begins = page == first || page % TABLE_ENTRIES == 0;
         //@ assert take: !begins ==> table == Table1(&p->tables, root, page);
+        //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm) && p->pmm == \at(p->pmm, Pre) && p->tables.nframes == \at(p->tables.nframes, Pre);
+        //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
+        //@ assert unchanged: p->pmm->owner == \at(p->pmm->owner, Pre) && p->pmm->nframes == \at(p->pmm->nframes, Pre);
+        //@ assert unchanged: p->pmm->free.words == \at(p->pmm->free.words, Pre);
+        //@ assert unchanged: p->pmm->free.summary.level[0] == \at(p->pmm->free.summary.level[0], Pre);
         table = map_one(p, root, page, at, rights, table, begins);
         if (table == FRAME_NONE) {
             //@ assert none: MapSoFar{Pre, Here}(p, root, first, page, delta, rights);
