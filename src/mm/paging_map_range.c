@@ -181,7 +181,9 @@ static mm_status_t map_pages(const paging_t *p, frame_t root, pageno_t first, pa
         table = map_one(p, root, page, at, rights, table, begins);
         if (table == FRAME_NONE) {
             //@ assert none: MapSoFar{Pre, Here}(p, root, first, page, delta, rights);
-            //@ assert none: RangePlace(p, root, first, page) && RangeOwned(p, root, first, page);
+            //@ assert none: RangeMapped(p, root, first, page, delta, rights) && PagingSameShape{Pre, Here}(p);
+            //@ assert none: RangeOwned(p, root, first, page);
+            //@ assert none: RangePlace(p, root, first, page);
             //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm) && p->pmm == \at(p->pmm, Pre) && p->tables.nframes == \at(p->tables.nframes, Pre);
             //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
             //@ assert unchanged: p->pmm->owner == \at(p->pmm->owner, Pre) && p->pmm->nframes == \at(p->pmm->nframes, Pre);
