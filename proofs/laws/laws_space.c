@@ -11,7 +11,7 @@
   @*/
 static bool is_free(const paging_t *p, frame_t f) { return p->pmm->owner[f] == OWNER_FREE; }
 
-/* The table of a page knows its root: for the proof alone. */
+/* What serves a page at the lowest level is a table of that level: for the proof alone. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ requires take:  IsPage(page) && Table1(&p->tables, root, page) != 0;
   @ terminates \true; exits \false;

@@ -8,8 +8,8 @@
 #include "../../specs/paging_ranging.acsl"
 #include "../../specs/paging_mapping.acsl"
 
-/* Whether something is mapped at a page, or nothing can be: MM_OK when it is vacant. `table` is the page's of the lowest level, or
-   FRAME_NONE, as that of the page before it, where `begins` does not say that this one is another's. */
+/* MM_OK when a page is vacant, or why it is not. Unless it `begins` a table's pages, `table` is its table of the lowest level, which is also
+   that of the page before; where that is FRAME_NONE it is as vacant as the page before. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
   @ requires take:  !begins ==> table == Table1(&p->tables, root, page) && (table == 0 ==> MapVacant(p, root, page));
   @ terminates \true; exits \false;
@@ -31,10 +31,8 @@ static mm_status_t vacancy(const paging_t *p, frame_t root, pageno_t page, frame
         return status == MM_ENOMEM ? MM_OK : status;
     }
     if (table == FRAME_NONE) return MM_OK;
-    //@ assert take: IsTable(&p->tables, table, 1) && MapRoom(p, root, page);
-    //@ assert valid: TableMemory(&p->tables, table);
-    //@ assert take: Walk(&p->tables, root, page) == p->tables.pool[table].e[Page1(page)];
-    return p->tables.pool[table].e[tables_index(page, 1)] % 2u == 1u ? MM_EBUSY : MM_OK;
+    //@ assert take: MapRoom(p, root, page);
+    return paging_is_mapped(p, root, page, table) ? MM_EBUSY : MM_OK;
 }
 
 /* What paging_map would say of the first page that it would refuse, were there frames enough for tables. One way down for each table. */
@@ -93,7 +91,7 @@ static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, frame_
   @ ensures stale: TlbClean;
   @ ensures take:  \result != FRAME_NONE ==> MapOne{Old, Here}(p, root, page, frame - page, rights);
   @ ensures take:  \result != FRAME_NONE ==> \result == Table1(&p->tables, root, page);
-  @ ensures none:  \result == FRAME_NONE ==> PagingSame{Old, Here}(p);
+  @ ensures none:  \result == FRAME_NONE ==> PagingSame{Old, Here}(p) && \old(Table1(&p->tables, root, page)) == 0;
   @*/
 static frame_t map_one(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights,
                        frame_t table, bool begins) {
@@ -106,23 +104,6 @@ static frame_t map_one(const paging_t *p, frame_t root, pageno_t page, frame_t f
     //@ assert take: EntrySays(Walk(&p->tables, root, page), p->features, frame, rights);
     //@ assert take: MappedAt(p, root, page, frame - page, rights);
     return table;
-}
-
-/* Pages first .. page-1, which were mapped, are no longer: `end` is how far it should have gone. */
-/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
-  @ requires bound: first <= end <= PAGE_LIMIT;
-  @ requires take:  RangePlace(p, root, first, end) && RangeOwned(p, root, first, end);
-  @ requires stale: TlbClean;
-  @ terminates \true; exits \false;
-  @ assigns PAGING_TABLES(p);
-  @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
-  @ assigns PAGING_FRAMES(p);
-  @ ensures valid: PagingValid(p) && RootsStay{Old, Here}(&p->tables);
-  @ ensures stale: TlbClean;
-  @ ensures give:  UnmapRange{Old, Here}(p, root, first, end);
-  @*/
-static void undo(const paging_t *p, frame_t root, pageno_t first, pageno_t end) {
-    paging_unmap_owned(p, root, first, end);
 }
 
 /* Map pages first .. end-1, each of which can be. */
@@ -139,7 +120,7 @@ static void undo(const paging_t *p, frame_t root, pageno_t first, pageno_t end) 
   @ ensures stale: TlbClean;
   @ ensures take:  \result == MM_OK || \result == MM_ENOMEM;
   @ ensures take:  \result == MM_OK ==> MapSoFar{Old, Here}(p, root, first, end, frame - first, rights);
-  @ ensures none:  \result != MM_OK ==> RangeUndone{Old, Here}(p);
+  @ ensures none:  \result != MM_OK ==> RangeUndone{Old, Here}(p) && RangeMissing{Old}(&p->tables, root, first, end);
   @*/
 static mm_status_t map_pages(const paging_t *p, frame_t root, pageno_t first, pageno_t end, frame_t frame,
                              uint32_t rights) {
@@ -180,6 +161,9 @@ static mm_status_t map_pages(const paging_t *p, frame_t root, pageno_t first, pa
         //@ assert unchanged: p->pmm->free.summary.level[0] == \at(p->pmm->free.summary.level[0], Pre);
         table = map_one(p, root, page, at, rights, table, begins);
         if (table == FRAME_NONE) {
+            //@ assert none: MapSoFar{Pre, before}(p, root, first, page, delta, rights) && IsPage(page);
+            //@ assert none: \at(Table1(&p->tables, root, \at(page, Here)), before) == 0;
+            //@ assert none: \at(Table1(&p->tables, root, \at(page, Here)), Pre) == 0;
             //@ assert none: MapSoFar{Pre, Here}(p, root, first, page, delta, rights);
             //@ assert none: RangeMapped(p, root, first, page, delta, rights) && PagingSameShape{Pre, Here}(p);
             //@ assert none: RangeOwned(p, root, first, page);
@@ -190,8 +174,8 @@ static mm_status_t map_pages(const paging_t *p, frame_t root, pageno_t first, pa
             //@ assert unchanged: p->pmm->free.words == \at(p->pmm->free.words, Pre);
             //@ assert unchanged: p->pmm->free.summary.level[0] == \at(p->pmm->free.summary.level[0], Pre);
             //@ ghost full:;
-            undo(p, root, first, page);
-            //@ assert none: UnmapRange{full, Here}(p, root, first, page);
+            paging_unmap_owned(p, root, first, page);
+            //@ assert none: UnmapSoFar{full, Here}(p, root, first, page);
             //@ assert none: RangeAsked{Pre}(p, root, first, page, delta, rights);
             //@ assert none: MapBack{Pre, full, Here}(p, root, first, page, delta, rights);
             //@ assert none: RootsStay{Pre, Here}(&p->tables);

@@ -11,7 +11,7 @@
    with the same rights (rights.h). There is nothing to tell the TLB.
    MM_EINVAL: no page at all (count 0). What paging_map says of the first page that it would refuse, also for pages and frames
    beyond the last: MM_EINVAL, MM_ENOTSUP, MM_ERANGE, MM_EFREE, MM_EOWNER, MM_EBUSY, MM_ENOSPC. Then nothing changed.
-   MM_ENOMEM: no frames for tables. Then every page and every frame is as before. */
+   MM_ENOMEM: no frames for tables that are missing. Then every page and every frame is as before. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
@@ -31,7 +31,7 @@
   @ behavior take:
   @   assumes 0 < count && RangeAsked(p, root, first, first + count, frame - first, rights);
   @   ensures none: \result == MM_OK || \result == MM_ENOMEM;
-  @   ensures none: \result == MM_ENOMEM ==> RangeUndone{Old, Here}(p);
+  @   ensures none: \result == MM_ENOMEM ==> RangeUndone{Old, Here}(p) && RangeMissing{Old}(&p->tables, root, first, first + count);
   @   ensures take: \result == MM_OK ==> RangeMapped(p, root, first, first + count, frame - first, rights);
   @   ensures unchanged: \result == MM_OK ==> PagingSameShape{Old, Here}(p) && RangeMoved{Old, Here}(p->pmm, frame, frame + count);
   @   ensures unchanged: \result == MM_OK ==> WalksSameOutside{Old, Here}(&p->tables, root, first, first + count);

@@ -37,7 +37,8 @@
   @   assumes MapSensible(address, physical, end) && end / FRAME_SIZE <= FRAME_LIMIT;
   @   assumes RangeAsked(p, root, AddressPage(address), MapEnd(address, physical, end), MapDelta(address, physical), rights);
   @   ensures none: \result == MM_OK || \result == MM_ENOMEM;
-  @   ensures none: \result == MM_ENOMEM ==> RangeUndone{Old, Here}(p);
+  @   ensures none: \result == MM_ENOMEM ==> RangeUndone{Old, Here}(p) &&
+  @     RangeMissing{Old}(&p->tables, root, AddressPage(address), MapEnd(address, physical, end));
   @   ensures take: \result == MM_OK ==>
   @     RangeMapped(p, root, AddressPage(address), MapEnd(address, physical, end), MapDelta(address, physical), rights);
   @   ensures unchanged: \result == MM_OK ==> PagingSameShape{Old, Here}(p) &&

@@ -7,6 +7,21 @@
 
 #include "../../specs/paging_map.acsl"
 
+/* Whether the entry of `page` in its table of the lowest level is present. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
+  @ requires take:  0 < table && table == Table1(&p->tables, root, page);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> EntryPresent(Walk(&p->tables, root, page));
+  @*/
+static inline bool paging_is_mapped(const paging_t *p, frame_t root, pageno_t page, frame_t table) {
+    (void)root;
+    //@ assert take: IsTable(&p->tables, table, 1);
+    //@ assert valid: TableMemory(&p->tables, table);
+    //@ assert take: Walk(&p->tables, root, page) == p->tables.pool[table].e[Page1(page)];
+    return p->tables.pool[table].e[tables_index(page, 1)] % 2u == 1u;
+}
+
 /* The table of the lowest level for a page where nothing is mapped, made when it is missing; FRAME_NONE, and nothing changed,
    when something is mapped there or no table can be made. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
