@@ -1,11 +1,12 @@
 #!/bin/bash
-# Prove one module for one machine, or (WANTED=no) only read it, for the modules that call it.
+# Read one module for one machine, then prove it.
 #
-#   job.sh MACHINE MODULE WANTED      with the PROVE_* variables that prove.sh sets
+#   job.sh read MACHINE MODULE WANTED     with the PROVE_* variables that prove.sh sets
+#   job.sh prove MACHINE MODULE           when all modules are read, and it is known who proves which lemma (homes.sh)
 #
 # Leaves in $PROVE_OUT/MACHINE/MODULE what prove-judge reads:
 #   facts/questions.out.json   functions and the properties that the author wrote
-#   written.c                  the source as Frama-C understood it
+#   written.c                  the source as Frama-C understood it (these two by reading, the rest by proving)
 #   proof/questions.out.json   every property with its status at the end
 #   goals.json                 goals by function           warnings.json   what was warned about
 #   facts.log, proof.log       console output              job.json        exit statuses and seconds
@@ -14,13 +15,11 @@ set -u
 here=$(dirname "$0")
 source "$here/options.sh"
 
-arch=$1 module=$2 wanted=$3
+step=$1 arch=$2 module=$3
 dir=$PROVE_OUT/$arch/$module
-mkdir -p "$dir/facts" "$dir/proof"
-rm -f "$dir"/*.json "$dir"/*.log "$dir"/*.c "$dir"/facts/* "$dir"/proof/*
 source=$PROVE_SRC/$module.c
 [ -f "$source" ] || source=$PROVE_LAWS/$module.c
-started=$EPOCHREALTIME again=
+started=$EPOCHREALTIME again='' note=''
 
 includes=
 for folder in $PROVE_INCLUDE; do includes+=" -I${folder//@ARCH@/$arch}"; done
@@ -34,19 +33,15 @@ ask() { echo "-server-batch $here/questions.json -server-batch-output-dir $1"; }
 SMOKE_OPTIONS+=(-wp-prop=-@lemma)
 [ "$PROVE_SMOKE" = yes ] || SMOKE_OPTIONS=(-wp-prop=nothing)
 
-# The stages of the lemmas, one for each prover, as $lemmas. FIRST has those that proofs/lemmas.txt gives to no other.
+# The stages of the lemmas that are this module's to prove, one for each prover, as $lemmas. FIRST has those that proofs/lemmas.txt
+# gives to no other.
 lemma_stages() {
-    local prover before=$SECOND selection limit=(-wp-timeout "$PROVE_TIMEOUT") listed
-    # Of the list only what this module has, so that a line more leaves what is known of other modules.
-    listed=$(awk 'NR == FNR { for (i = 1; i < NF; i++) if ($i == "lemma") { sub(/[^A-Za-z0-9_].*/, "", $(i + 1)); has[$(i + 1)] }; next }
-        !/^#/ && $2 in has' "$dir/written.c" "$PROVE_LEMMAS")
+    local prover before=$SECOND selection limit=(-wp-timeout "$PROVE_TIMEOUT")
     lemmas=()
     for prover in $FIRST $SECOND $THIRD; do
-        if [ "$prover" = "$FIRST" ]; then
-            selection=@lemma$(awk 'NF { printf ",-%s", $2 }' <<<"$listed")
-        else
-            selection=nothing$(awk -v prover="$prover" '$1 == prover { printf ",%s", $2 }' <<<"$listed")
-        fi
+        selection=nothing$(awk -v module="$module" -v prover="$prover" -v first="$FIRST" '
+            NR == FNR { if ($0 !~ /^#/) asked[$2] = $1; next }
+            $2 == module && prover == ($1 in asked ? asked[$1] : first) { printf ",%s", $1 }' "$PROVE_LEMMAS" "$PROVE_OUT/$arch/homes")
         lemmas+=(-then -wp -wp-prop="$selection" -wp-prover="-$before,+$prover" "${limit[@]}")
         before=$prover limit=()
     done
@@ -69,12 +64,31 @@ prove() {
         -report-unclassified-unknown ERROR $(ask "$dir/proof") >"$dir/proof.log" 2>&1
 }
 
-# shellcheck disable=SC2046
-framac "${source_options[@]}" -print -ocode "$dir/written.c" $(ask "$dir/facts") >"$dir/facts.log" 2>&1
-facts=$?
-proof=-1
+# "wanted" is false for a module that is only read, for those that call it.
+say_job() {
+    printf '{ "wanted": %s, "facts": %d, "proof": %d, "seconds": %s }\n' "$wanted" "$facts" "$proof" "$seconds" >"$dir/job.json"
+}
 
-if [ "$wanted" = yes ] && [ $facts = 0 ]; then
+brief() { say_job && "$PROVE_JUDGE" brief $PROVE_JUDGE_OPTIONS "$arch/$module" 2>/dev/null; }
+is_whole() { [[ $1 =~ ^[0-9]+\ goals$ ]]; }
+
+# WP's cache says "timeout" of a goal for ever, to this proof and to all that come after it.
+forget_timeouts() { grep -rlZ --include='*.json' '"verdict": "timeout"' "$PROVE_CACHE/goals" | xargs -0 -r rm -f; }
+
+if [ "$step" = read ]; then
+    [ "$4" = yes ] && wanted=true || wanted=false
+    mkdir -p "$dir/facts" "$dir/proof"
+    rm -f "$dir"/*.json "$dir"/*.log "$dir"/*.c "$dir"/facts/* "$dir"/proof/*
+    # shellcheck disable=SC2046
+    framac "${source_options[@]}" -print -ocode "$dir/written.c" $(ask "$dir/facts") >"$dir/facts.log" 2>&1
+    facts=$? proof=-1 seconds=0
+    say_job
+    exit 0
+fi
+
+wanted=true proof=-1 seconds=0
+facts=$(sed 's/.*"facts": \(-\{0,1\}[0-9]*\).*/\1/' "$dir/job.json")
+if [ "$facts" = 0 ]; then
     # Trusted functions, and inline ones that their own module proves, are left out (names). WP then leaves out the
     # lemmas too, which is why these have a stage of their own; and it forgets the list after each stage. The
     # functions must come first: WP looks for hypotheses of the memory model in its first stage only.
@@ -98,6 +112,15 @@ if [ "$wanted" = yes ] && [ $facts = 0 ]; then
     else
         prove
         proof=$?
+        # Limits are on real time, and a machine that stood still for a while is no reason to fail after an hour: what a whole run
+        # leaves open is asked once more.
+        if [ "$PROVE_RETRY" = yes ] && [ $proof = 0 ] && ! is_whole "$(brief)"; then
+            cp "$dir/proof.log" "$dir/proof.first.log"
+            forget_timeouts
+            prove
+            proof=$?
+            note="second try"
+        fi
     fi
 fi
 
@@ -105,20 +128,16 @@ fi
 report() {
     echo "$arch/$module" >>"$PROVE_OUT/finished"
     printf 'prove %3d/%d  %-12s %-6s %-20s %6s s  %s\n' "$(wc -l <"$PROVE_OUT/finished")" "$PROVE_JOBS" \
-        "$module" "$arch" "${goals:-failed}" "$seconds" "$again" >&2
+        "$module" "$arch" "${goals:-failed}" "$seconds" "$again$note" >&2
 }
 
 seconds=$(awk -v from="$started" -v to="$EPOCHREALTIME" 'BEGIN { printf "%.1f", to - from }')
-[ "$wanted" = yes ] && flag=true || flag=false
-echo "{ \"wanted\": $flag, \"facts\": $facts, \"proof\": $proof, \"seconds\": $seconds }" >"$dir/job.json"
-[ "$wanted" = yes ] || exit 0
-
-goals=$("$PROVE_JUDGE" brief $PROVE_JUDGE_OPTIONS "$arch/$module" 2>/dev/null)
+goals=$(brief)
 report
 if [ $proof = 0 ] && [ -z "$again" ]; then
     echo "$seconds" >"$dir/last_time"
     # Open goals are tried anew: a busy machine may have been the reason.
-    if [[ $goals =~ ^[0-9]+\ goals$ ]]; then
+    if is_whole "$goals"; then
         mkdir -p "$PROVE_CACHE/kept"
         rm -rf "$kept.new"
         mkdir "$kept.new" && cp -r "$dir/proof" "$dir/goals.json" "$dir/warnings.json" "$dir/proof.log" "$kept.new" &&

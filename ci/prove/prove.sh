@@ -111,7 +111,9 @@ if [ "$learn" = yes ]; then
     cache=$out/learn/cache
 fi
 export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=${cache:-$out/cache}/$key
-export PROVE_SMOKE=$smoke PROVE_LEMMAS=$lemmas
+# Whoever works on one module sees its open goals sooner without a second try.
+[ -n "$module" ] && PROVE_RETRY=no || PROVE_RETRY=yes
+export PROVE_RETRY PROVE_SMOKE=$smoke PROVE_LEMMAS=$lemmas
 # One proof a core, with two provers each, because WP sleeps a tenth of a second between goals.
 export PROVE_PAR=$((2 * slots / (njobs < slots ? njobs : slots)))
 export PROVE_JUDGE_OPTIONS="--reports $out --src $src ${laws:+--laws $laws} --trusted $trusted --trusted-folder $trusted_folder \
@@ -128,7 +130,12 @@ mkdir -p "$PROVE_CACHE/goals" || die "cannot write to $out"
 } >"$out/tools" || die "cannot write to $out"
 
 echo "prove: $njobs proofs (${#modules[@]} modules, ${archs[*]}) $slots at a time" >&2
-parallel --will-cite --colsep ' ' -j "$slots" --line-buffer "$here/job.sh" {1} {2} {3} <<<"$list" 9>&-
+parallel --will-cite --colsep ' ' -j "$slots" "$here/job.sh" read {1} {2} {3} <<<"$list" 9>&-
+for a in "${archs[@]}"; do
+    "$here/homes.sh" "$out/$a" "$(awk -v arch="$a" '$1 == arch && $3 == "yes" { print $2 }' <<<"$list")" >"$out/$a/homes" ||
+        die "cannot write to $out"
+done
+parallel --will-cite --colsep ' ' -j "$slots" --line-buffer "$here/job.sh" prove {1} {2} <<<"$(grep ' yes$' <<<"$list")" 9>&-
 
 whole=
 [ -z "$arch$module" ] && whole=--whole

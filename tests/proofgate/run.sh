@@ -5,6 +5,7 @@
 #   status: 0 or 1           exit status of the driver
 #   args: OPTIONS            options instead of --arch amd64 (nothing: both machines)
 #   why3: SED-COMMAND        a change to the prover configuration
+#   cache: SED-COMMAND       prove once before, and change the verdicts that are kept of it
 #   says: TEXT               must be said; a fault that holds none of these texts fails the case too
 #   last: TEXT               must be in the last line
 # and, when the case is about them, goals.json, trusted.json and trusted/ of its own.
@@ -14,6 +15,14 @@ here=tests/proofgate
 work=build/proofgate
 
 value() { sed -n "s/^$2: *//p" "$here/$1/expect"; }
+
+# Of a case, with the variables of run_case.
+prove() {
+    # shellcheck disable=SC2086
+    ci/prove/prove.sh --src "$src" --include "$src $dir" --scan "$dir" --out "$out/proof" --timeout 1 \
+        --record "$record" --trusted "$dir/trusted.json" --trusted-folder "$dir/trusted" --why3-conf "$why3" \
+        $args
+}
 
 run_case() {
     local case=$1 dir=$here/$1 out=$work/$1 src=$here/$1 args record why3=proofs/why3.conf wrong=
@@ -27,10 +36,12 @@ run_case() {
         why3=$out/why3.conf
         sed "$(value "$case" why3)" proofs/why3.conf >"$why3"
     fi
-    # shellcheck disable=SC2086
-    ci/prove/prove.sh --src "$src" --include "$src $dir" --scan "$dir" --out "$out/proof" --timeout 1 \
-        --record "$record" --trusted "$dir/trusted.json" --trusted-folder "$dir/trusted" --why3-conf "$why3" \
-        $args >"$out/said" 2>&1
+    if grep -q '^cache:' "$dir/expect"; then
+        prove >/dev/null 2>&1
+        rm -rf "$out"/proof/cache/*/kept
+        sed -i "$(value "$case" cache)" "$out"/proof/cache/*/goals/*.json
+    fi
+    prove >"$out/said" 2>&1
     local status=$?
     [ $status = "$(value "$case" status)" ] || wrong="exit status $status"
     while read -r text; do

@@ -52,12 +52,13 @@ static void judge(const options_t *options, const job_t *jobs, size_t njobs) {
         const job_t *job = &jobs[i];
         if (!job->ran || !job->wanted) continue;
         rules_goals(job);
-        rules_statuses(job);
+        rules_statuses(jobs, njobs, job);
         rules_contracts(job);
         rules_assumptions(job, options->trusted_folder);
         rules_warnings(job);
         record_check(job);
     }
+    rules_meanings(jobs, njobs);
     rules_calls(jobs, njobs, options->modules.src);
     rules_text(options->folders, options->nfolders, options->modules.src);
     if (options->whole) {

@@ -8,7 +8,11 @@
 void rules_contracts(const job_t *job);
 
 /* Statuses: every property proved, under no open hypothesis; every smoke test passed; nothing admitted. */
-void rules_statuses(const job_t *job);
+void rules_statuses(const job_t *jobs, size_t njobs, const job_t *job);
+
+/* Lemmas: was it proved in a module that comes before this one? And a name means the same wherever it is read. */
+bool rules_lemma_before(const job_t *jobs, size_t njobs, const job_t *job, const json_t *lemma);
+void rules_meanings(const job_t *jobs, size_t njobs);
 
 /* Assumptions: axioms, admitted clauses, recursive definitions. Counts those that are nobody's to make. */
 void rules_assumptions(const job_t *job, const char *trusted_folder);

@@ -199,9 +199,31 @@ static void add_global(source_t *source, token_t note) {
     source->globals[source->nglobals++] = note_text(note);
 }
 
+/* Frama-C calls the nameless struct of `typedef struct {...} table_t` __anonstruct_table_t_9, with a number that depends on what else
+   was read. */
+static void drop_numbers(char *text) {
+    for (char *at = strstr(text, "__anon"); at != NULL; at = strstr(at, "__anon")) {
+        char *end = at;
+        while (text_is_word_char(*end)) end++;
+        char *digits = end;
+        while (isdigit((unsigned char)digits[-1])) digits--;
+        memmove(digits, end, strlen(end) + 1);
+        at = digits;
+    }
+}
+
+static void add_declaration(source_t *source, const char *from, const char *end) {
+    char *text = text_slice(from, (size_t)(end - from));
+    text_squeeze(text);
+    drop_numbers(text);
+    source->declarations = text_grow(source->declarations, (source->ndeclarations + 1) * sizeof *source->declarations);
+    source->declarations[source->ndeclarations++] = text;
+}
+
 /* One declaration or definition, from its first token to its `;` or closing brace. The function's name, if it
    is one, is the word before the first parenthesis. */
 static void read_declaration(reader_t *reader, source_t *source, token_t token, token_t contract) {
+    const char *from = token.at;
     token_t before = {0}, name = {0}, last = {0};
     function_text_t function = {0};
     for (; token.kind != T_END; token = next(reader)) {
@@ -218,7 +240,10 @@ static void read_declaration(reader_t *reader, source_t *source, token_t token, 
             name = before;
         before = last = token;
     }
-    if (name.at == NULL) return;
+    if (name.at == NULL) {
+        add_declaration(source, from, reader->at);
+        return;
+    }
     function.name = text_slice(name.at, name.length);
     function.contract = contract.at == NULL ? text_slice("", 0) : note_text(contract);
     add_function(source, function);
@@ -280,6 +305,19 @@ const function_text_t *source_find(const source_t *source, const char *name) {
         if (found == NULL || (found->body == NULL && function->body != NULL)) found = function;
     }
     return found;
+}
+
+char *source_defined_name(const char *text) {
+    bool is_type = false, has_body = text[strcspn(text, "{;=")] == '{';
+    static const char *const keyword[] = {"struct ", "union ", "enum "};
+    for (size_t i = 0; i < sizeof keyword / sizeof *keyword; i++) is_type |= has_body && text_begins(text, keyword[i]);
+    bool is_typedef = text_begins(text, "typedef ");
+    size_t stop = strcspn(text, is_typedef ? ";" : "({=:;[");
+    while (stop > 0 && text[stop - 1] == ' ') stop--;
+    size_t start = stop;
+    while (start > 0 && text_is_word_char(text[start - 1])) start--;
+    if (is_type) return text_slice(text, stop);
+    return text_format("%s%.*s", is_typedef ? "typedef " : "", (int)(stop - start), text + start);
 }
 
 /* Clauses end in ';' and a clause's keyword stands first, so a squeezed contract can be cut at "; ". */

@@ -29,6 +29,8 @@ typedef struct {
     size_t nfunctions;
     char **globals; /* annotations outside functions: predicates, lemmas and the like */
     size_t nglobals;
+    char **declarations; /* of types and variables, white space squeezed, without Frama-C's numbers for nameless types */
+    size_t ndeclarations;
 } source_t;
 
 /* Read the file; false when it cannot be read. */
@@ -40,6 +42,10 @@ const function_text_t *source_find(const source_t *source, const char *name);
 /* The value of a clause of the contract's default behaviour ("assigns", "exits", ...), without a label, as a
    fresh string; NULL when the author wrote no such clause. */
 char *contract_clause(const char *contract, const char *keyword);
+
+/* The name that a global annotation or a declaration gives a meaning to, as a fresh string: a predicate's or lemma's, a variable's,
+   and with its keyword a type's ("typedef word_t", "struct table"). */
+char *source_defined_name(const char *text);
 
 /* The name of the next recursive or inductive definition of a global annotation, from its character `*from` on, as a
    fresh string; moves `*from` past the definition. NULL: there is none. */

@@ -1,0 +1,70 @@
+/* A lemma that several modules read is proved in one of them (ci/prove/homes.sh), which asks two things:
+
+   - No circle. A module proves its lemmas one after the other, each by those before it, and leaves out what a module before it
+     in the order of names has proved. So whatever a proof leans on stands before it: in a module that comes before, or further up
+     in the same one.
+   - One meaning. A name that two modules read must stand for the same in both: predicates, lemmas, types, variables. */
+#include "rules.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* "amd64 Lemma" -> the first module, in the order of names, that proved it. */
+static json_t *homes_of(const job_t *jobs, size_t njobs) {
+    json_t *homes = json_object();
+    for (size_t j = 0; j < njobs; j++) {
+        const job_t *job = &jobs[j];
+        size_t i;
+        json_t *property;
+        if (!job->ran || !job->wanted) continue;
+        json_array_foreach(job->proved, i, property) {
+            if (strcmp(field(property, "kind"), "lemma") != 0 || strcmp(field(property, "status"), "valid") != 0) continue;
+            char *key = text_format("%s %s", job->arch, property_label(property));
+            const char *home = json_string_value(json_object_get(homes, key));
+            if (home == NULL || strcmp(job->module, home) < 0) json_object_set_new(homes, key, json_string(job->module));
+            free(key);
+        }
+    }
+    return homes;
+}
+
+bool rules_lemma_before(const job_t *jobs, size_t njobs, const job_t *job, const json_t *lemma) {
+    static json_t *homes;
+    if (homes == NULL) homes = homes_of(jobs, njobs);
+    char *key = text_format("%s %s", job->arch, property_label(lemma));
+    const char *home = json_string_value(json_object_get(homes, key));
+    free(key);
+    return home != NULL && strcmp(home, job->module) < 0;
+}
+
+/* What is known of one name: its text, and the module that it was first read in. */
+static void check_meaning(json_t *meanings, const job_t *job, const char *text) {
+    char *name = source_defined_name(text);
+    const json_t *known = json_object_get(meanings, name);
+    if (known == NULL)
+        json_object_set_new(meanings, name, json_pack("{s:s, s:s}", "text", text, "module", job->module));
+    else if (strcmp(field(known, "text"), text) != 0)
+        fault_at(job_place(job, job->file, 0),
+                 "%s is one thing here and another in %s: a lemma that both read would be proved of one only",
+                 name, field(known, "module"));
+    free(name);
+}
+
+void rules_meanings(const job_t *jobs, size_t njobs) {
+    json_t *machines = json_object();
+    for (size_t j = 0; j < njobs; j++) {
+        const job_t *job = &jobs[j];
+        if (!job->ran || !job->wanted) continue;
+        json_t *meanings = json_object_get(machines, job->arch);
+        if (meanings == NULL) {
+            meanings = json_object();
+            json_object_set_new(machines, job->arch, meanings);
+        }
+        for (size_t i = 0; i < job->source.nglobals; i++)
+            check_meaning(meanings, job, job->source.globals[i]);
+        for (size_t i = 0; i < job->source.ndeclarations; i++)
+            check_meaning(meanings, job, job->source.declarations[i]);
+    }
+    json_decref(machines);
+}
