@@ -5,24 +5,25 @@
 #include "../../specs/paging_way.acsl"
 #include "../../specs/paging_grow.acsl"
 
-/* The level of the lowest table on the way to `page`. */
-/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
+/* The level of the lowest table on the way to `page`, not below `to`. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page) && 1 <= to <= TABLE_LEVELS;
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures take:  1 <= \result <= TABLE_LEVELS && TableAt(&p->tables, root, page, \result) != 0;
-  @ ensures none:  1 < \result ==> TableAt(&p->tables, root, page, \result - 1) == 0;
-  @ ensures none:  \result == 1 + TablesMissing(&p->tables, root, page);
+  @ ensures take:  to <= \result <= TABLE_LEVELS && TableAt(&p->tables, root, page, \result) != 0;
+  @ ensures none:  to < \result ==> TableAt(&p->tables, root, page, \result - 1) == 0;
+  @ ensures none:  \result == to + TablesMissingTo(&p->tables, root, page, to);
   @*/
-static inline uint32_t lowest(const paging_t *p, frame_t root, pageno_t page) {
-    uint32_t level = 1;
-    /*@ loop invariant bound: 1 <= level <= TABLE_LEVELS;
-      @ loop invariant none:  1 < level ==> TableAt(&p->tables, root, page, level - 1) == 0;
+static inline uint32_t lowest(const paging_t *p, frame_t root, pageno_t page, uint32_t to) {
+    uint32_t level = to;
+    /*@ loop invariant bound: to <= level <= TABLE_LEVELS;
+      @ loop invariant none:  to < level ==> TableAt(&p->tables, root, page, level - 1) == 0;
       @ loop assigns level;
       @ loop variant TABLE_LEVELS - level;
       @*/
     while (tables_find(&p->tables, root, page, level) == FRAME_NONE) level++;
-    //@ assert none: 2 < level ==> TableAt(&p->tables, root, page, 1) == 0;
-    //@ assert none: 3 < level ==> TableAt(&p->tables, root, page, 1) == 0 && TableAt(&p->tables, root, page, 2) == 0;
+    //@ assert none: to == 1 && 2 < level ==> TableAt(&p->tables, root, page, 1) == 0;
+    //@ assert none: to <= 2 && 3 < level ==> TableAt(&p->tables, root, page, 2) == 0;
+    //@ assert none: to == 1 && 3 < level ==> TableAt(&p->tables, root, page, 1) == 0;
     return level;
 }
 
@@ -85,18 +86,18 @@ static void hang_one(const paging_t *p, frame_t root, pageno_t page, uint32_t le
 /* At most TABLE_LEVELS - 1 tables are missing. All frames for them are in hand before the first is hung. */
 #define SPARES 3
 
-frame_t paging_grow(const paging_t *p, frame_t root, pageno_t page) {
-    uint32_t level = lowest(p, root, page), have = 0;
+frame_t paging_grow(const paging_t *p, frame_t root, pageno_t page, uint32_t to) {
+    uint32_t level = lowest(p, root, page, to), have = 0;
     frame_t table = tables_find(&p->tables, root, page, level), spare[SPARES] = {FRAME_NONE};
-    /*@ loop invariant bound: 0 <= have < level;
+    /*@ loop invariant bound: 0 <= have <= level - to;
       @ loop invariant valid: PagingValid(p);
       @ loop invariant unchanged: Stocked{Pre, Here}(p);
       @ loop invariant take: Spares{Pre, Here}(p, have, spare[0], spare[1], spare[2]) && NoTableMore{Pre, Here}(p->pmm);
       @ loop assigns have, spare[0 .. SPARES - 1];
       @ loop assigns PAGING_FRAMES(p);
-      @ loop variant level - have;
+      @ loop variant level - to - have;
       @*/
-    while (have + 1u < level) {
+    while (have + to < level) {
         //@ ghost again:;
         frame_t frame = paging_take_frame(p);
         //@ assert unchanged: Stocked{again, Here}(p);
@@ -121,14 +122,14 @@ frame_t paging_grow(const paging_t *p, frame_t root, pageno_t page) {
         have++;
         //@ assert take: Spares{Pre, Here}(p, have, spare[0], spare[1], spare[2]);
     }
-    if (have + 1u < level) {
+    if (have + to < level) {
         //@ assert none: PmmNoRun(p->pmm, 1, 1, p->tables.nframes);
         //@ assert none: have <= 2 && p->tables.nframes == \at(p->tables.nframes, Pre);
         //@ assert none: \at(FreeAmong(p, \at(have, Here), \at(spare[0], Here), \at(spare[1], Here)), Pre);
-        //@ assert none: \at(FreeAmong(p, \at(level, Here) - 2, \at(spare[0], Here), \at(spare[1], Here)), Pre);
-        //@ assert none: \at(TooFew(p, \at(level, Here) - 1), Pre);
-        //@ assert none: \at(TooFew(p, TablesMissing(&p->tables, root, page)), Pre);
-        /*@ loop invariant bound: 0 <= have < level;
+        //@ assert none: \at(FreeAmong(p, \at(level - to, Here) - 1, \at(spare[0], Here), \at(spare[1], Here)), Pre);
+        //@ assert none: \at(TooFew(p, \at(level - to, Here)), Pre);
+        //@ assert none: \at(TooFew(p, TablesMissingTo(&p->tables, root, page, to)), Pre);
+        /*@ loop invariant bound: 0 <= have <= level - to;
           @ loop invariant valid: PagingValid(p);
           @ loop invariant unchanged: Stocked{Pre, Here}(p);
           @ loop invariant take: Spares{Pre, Here}(p, have, spare[0], spare[1], spare[2]) && NoTableMore{Pre, Here}(p->pmm);
@@ -167,16 +168,23 @@ frame_t paging_grow(const paging_t *p, frame_t root, pageno_t page) {
         //@ assert none: PmmSame{Pre, Here}(p->pmm);
         return FRAME_NONE;
     }
-    /*@ loop invariant bound: 1 <= level <= TABLE_LEVELS && (1 < level && KernelPage(page) ==> level < TABLE_LEVELS);
+    //@ assert unchanged: Stocked{Pre, Here}(p) && RootsStay{Pre, Here}(&p->tables);
+    //@ assert take: p->tables.nframes == \at(p->tables.nframes, Pre);
+    //@ assert take: TableAt(&p->tables, root, page, level) == table;
+    //@ assert none: to < level ==> TableAt(&p->tables, root, page, level - 1) == 0;
+    //@ assert none: 1 < to ==> TableAt(&p->tables, root, page, to - 1) == \at(TableAt(&p->tables, root, page, to - 1), Pre);
+    /*@ loop invariant bound: to <= level <= TABLE_LEVELS && (to < level && KernelPage(page) ==> level < TABLE_LEVELS);
       @ loop invariant valid: PagingValid(p) && IsRoot(&p->tables, root);
       @ loop invariant take:  0 < table < \at(p->tables.nframes, Pre) && TableAt(&p->tables, root, page, level) == table;
-      @ loop invariant none:  1 < level ==> TableAt(&p->tables, root, page, level - 1) == 0;
+      @ loop invariant none:  to < level ==> TableAt(&p->tables, root, page, level - 1) == 0;
+      @ loop invariant none:  1 < to && \at(TableAt(&p->tables, root, page, to - 1), Pre) == 0 ==>
+      @                         TableAt(&p->tables, root, page, to - 1) == 0;
       @ loop invariant none:  !EntryPresent(Walk(&p->tables, root, page));
       @ loop invariant unchanged: Growing{Pre, Here}(p);
-      @ loop invariant take: level == 1 ==> Spares{Pre, Here}(p, 0, spare[0], spare[1], spare[2]);
-      @ loop invariant take: level == 2 ==> Spares{Pre, Here}(p, 1, spare[0], spare[1], spare[2]);
-      @ loop invariant take: level == 3 ==> Spares{Pre, Here}(p, 2, spare[0], spare[1], spare[2]);
-      @ loop invariant take: level == 4 ==> Spares{Pre, Here}(p, 3, spare[0], spare[1], spare[2]);
+      @ loop invariant take: level - to == 0 ==> Spares{Pre, Here}(p, 0, spare[0], spare[1], spare[2]);
+      @ loop invariant take: level - to == 1 ==> Spares{Pre, Here}(p, 1, spare[0], spare[1], spare[2]);
+      @ loop invariant take: level - to == 2 ==> Spares{Pre, Here}(p, 2, spare[0], spare[1], spare[2]);
+      @ loop invariant take: level - to == 3 ==> Spares{Pre, Here}(p, 3, spare[0], spare[1], spare[2]);
       @ loop assigns level, table;
       @ loop assigns \at(p->tables.pool, Pre)[0 .. \at(p->tables.nframes, Pre) - 1];
       @ loop assigns \at(p->tables.live, Pre)[0 .. \at(p->tables.nframes, Pre) - 1];
@@ -185,35 +193,37 @@ frame_t paging_grow(const paging_t *p, frame_t root, pageno_t page) {
       @   table_place[0 .. \at(p->tables.nframes, Pre) - 1];
       @ loop assigns \at(p->pmm->owner, Pre)[0 .. \at(p->pmm->nframes, Pre) - 1];
       @ loop assigns \at(p->pmm, Pre)->count[0 .. OWNER_STATES - 1];
-      @ loop variant level;
+      @ loop variant level - to;
       @*/
-    while (level > 1) {
+    while (level > to) {
         //@ ghost before:;
-        //@ assert bound: level - 1 == 1 || level - 1 == 2 || level - 1 == 3;
-        frame_t child = spare[level - 2u];
-        //@ assert take: level == 2 || level == 3 || level == 4;
-        //@ assert take: level == 2 ==> child == spare[0] && Spare{Pre, Here}(p, child);
-        //@ assert take: level == 3 ==> child == spare[1] && Spare{Pre, Here}(p, child);
-        //@ assert take: level == 4 ==> child == spare[2] && Spare{Pre, Here}(p, child);
+        //@ assert bound: level - to == 1 || level - to == 2 || level - to == 3;
+        frame_t child = spare[level - to - 1u];
+        //@ assert take: 2 <= level <= TABLE_LEVELS;
+        //@ assert take: level - to == 1 ==> child == spare[0] && Spare{Pre, Here}(p, child);
+        //@ assert take: level - to == 2 ==> child == spare[1] && Spare{Pre, Here}(p, child);
+        //@ assert take: level - to == 3 ==> child == spare[2] && Spare{Pre, Here}(p, child);
         //@ assert unchanged: PagingSameShape{Pre, Here}(p);
         //@ assert take: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
         //@ assert take: 0 < child < \at(p->tables.nframes, Pre) && p->tables.nframes == \at(p->tables.nframes, Pre);
         //@ assert take: Spare{Pre, Here}(p, child);
         hang_one(p, root, page, level, table, child);
         //@ assert unchanged: Growing{before, Here}(p) && p->pmm == \at(p->pmm, before);
+        //@ assert none: 2 < level ==> TableAt(&p->tables, root, page, level - 2) == 0;
+        //@ assert none: 1 < to ==> TableAt(&p->tables, root, page, to - 1) == 0;
         //@ assert take: FrameUse{before, Here}(p->pmm, child, OWNER_TABLE);
-        //@ assert take: level == 2 ==> Spares{Pre, Here}(p, 0, spare[0], spare[1], spare[2]);
-        //@ assert take: level == 3 ==> Spares{Pre, Here}(p, 1, spare[0], spare[1], spare[2]);
-        //@ assert take: level == 4 ==> Spares{Pre, Here}(p, 2, spare[0], spare[1], spare[2]);
+        //@ assert take: level - to == 1 ==> Spares{Pre, Here}(p, 0, spare[0], spare[1], spare[2]);
+        //@ assert take: level - to == 2 ==> Spares{Pre, Here}(p, 1, spare[0], spare[1], spare[2]);
+        //@ assert take: level - to == 3 ==> Spares{Pre, Here}(p, 2, spare[0], spare[1], spare[2]);
         table = child;
         //@ assert take: TableAt(&p->tables, root, page, level - 1) == table;
         level--;
         //@ assert bound: level == \at(level, before) - 1;
         //@ assert take: TableAt(&p->tables, root, page, level) == table;
     }
-    //@ assert take: level == 1;
+    //@ assert take: level == to;
     //@ assert take: TableAt(&p->tables, root, page, level) == table;
-    //@ assert take: TableAt(&p->tables, root, page, 1) == table;
+    //@ assert take: TableAt(&p->tables, root, page, to) == table;
     //@ assert take: Spares{Pre, Here}(p, 0, spare[0], spare[1], spare[2]);
     //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameShape{Pre, Here}(p->pmm);
     //@ assert take: p->pmm == \at(p->pmm, Pre);

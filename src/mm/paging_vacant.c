@@ -14,7 +14,7 @@ frame_t paging_vacant(const paging_t *p, frame_t root, pageno_t page) {
     if (paging_is_kernels(page) && tables_find(&p->tables, root, page, TABLE_LEVELS - 1) == FRAME_NONE)
         return FRAME_NONE;
     //@ assert none: MapVacant(p, root, page);
-    table = paging_grow(p, root, page);
+    table = paging_grow(p, root, page, 1);
     //@ assert unchanged: WalkSame{Pre, Here}(&p->tables, root, page);
     //@ assert none: !EntryPresent(Walk(&p->tables, root, page));
     return table;

@@ -50,6 +50,16 @@ static inline uint32_t tables_index(pageno_t page, uint32_t level) {
     }
 }
 
+/* How many pages an entry of a table of this level serves. */
+/*@ requires bound: 1 <= level <= 4;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result == SpanOf(level);
+  @*/
+static inline uint32_t tables_span(uint32_t level) {
+    return level == 1u ? SPAN_1 : level == 2u ? SPAN_2 : level == 3u ? SPAN_3 : SPAN_4;
+}
+
 /* The table that entry `i` points to, or FRAME_NONE when it points to none: bit 0 says present, bit 7 a large page. Not for a table
    of the lowest level, where bit 7 is part of the cache kind. */
 /*@ requires valid: TablesMemory(tables);

@@ -10,6 +10,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* WP says of a lemma that it holds under hypotheses: those before it. Where one of them was left out, that is all that it says; whether
+   that one was proved is asked of it, not of what leans on it. */
+static bool is_proved_here(const json_t *property) {
+    const char *status = field(property, "status");
+    return strcmp(field(property, "kind"), "lemma") == 0 &&
+           (strcmp(status, "valid") == 0 || strcmp(status, "valid_under_hyp") == 0);
+}
+
 /* "amd64 Lemma" -> the first module, in the order of names, that proved it. */
 static json_t *homes_of(const job_t *jobs, size_t njobs) {
     json_t *homes = json_object();
@@ -19,7 +27,7 @@ static json_t *homes_of(const job_t *jobs, size_t njobs) {
         json_t *property;
         if (!job->ran || !job->wanted) continue;
         json_array_foreach(job->proved, i, property) {
-            if (strcmp(field(property, "kind"), "lemma") != 0 || strcmp(field(property, "status"), "valid") != 0) continue;
+            if (!is_proved_here(property)) continue;
             char *key = text_format("%s %s", job->arch, property_label(property));
             const char *home = json_string_value(json_object_get(homes, key));
             if (home == NULL || strcmp(job->module, home) < 0) json_object_set_new(homes, key, json_string(job->module));
@@ -29,7 +37,9 @@ static json_t *homes_of(const job_t *jobs, size_t njobs) {
     return homes;
 }
 
-bool rules_lemma_before(const job_t *jobs, size_t njobs, const job_t *job, const json_t *lemma) {
+bool rules_lemma_proved(const job_t *jobs, size_t njobs, const job_t *job, const json_t *lemma) {
+    if (strcmp(field(lemma, "kind"), "lemma") != 0) return false;
+    if (is_proved_here(lemma)) return true;
     static json_t *homes;
     if (homes == NULL) homes = homes_of(jobs, njobs);
     char *key = text_format("%s %s", job->arch, property_label(lemma));

@@ -104,17 +104,13 @@ static void check_claim(const job_t *job, const json_t *property) {
     free(words);
 }
 
-static bool is_proved_elsewhere(const job_t *jobs, size_t njobs, const job_t *job, const json_t *property) {
-    return strcmp(field(property, "kind"), "lemma") == 0 && rules_lemma_before(jobs, njobs, job, property);
-}
-
 void rules_statuses(const job_t *jobs, size_t njobs, const job_t *job) {
     size_t i;
     json_t *property;
     json_array_foreach(job->proved, i, property) {
         if (is_smoke(property))
             check_smoke(job, property);
-        else if (!is_no_claim(property) && is_mine(job, property) && !is_proved_elsewhere(jobs, njobs, job, property))
+        else if (!is_no_claim(property) && is_mine(job, property) && !rules_lemma_proved(jobs, njobs, job, property))
             check_claim(job, property);
     }
 }

@@ -1,0 +1,5 @@
+/*@ predicate Small(integer x) = 0 <= x < 10;
+  @ lemma Grows: \forall integer x; Small(x) ==> x * x > x;
+  @*/
+/*@ terminates \true; exits \false; assigns \nothing; ensures take: \result == 2; */
+int two(void) { return 2; }
