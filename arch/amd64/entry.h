@@ -17,6 +17,9 @@ typedef uint64_t pageno_t; /* a virtual address / 4096 */
 #define SPAN_3 0x40000u
 #define SPAN_4 0x8000000u
 
+/* The highest level at which there are pages (Intel SDM vol. 3A, table 4-16). */
+#define LARGEST_LEVEL 3u
+
 /* Pages of an address space: bits 47:12 of an address, both halves one after the other. */
 #define PAGE_LIMIT 0x1000000000u
 

@@ -17,6 +17,9 @@ typedef uint32_t pageno_t; /* a virtual address / 4096 */
 #define SPAN_3 0x100000u
 #define SPAN_4 0x100000u
 
+/* The highest level at which there are pages (Intel SDM vol. 3A, table 4-4). */
+#define LARGEST_LEVEL 2u
+
 /* Pages of an address space. */
 #define PAGE_LIMIT 0x100000u
 

@@ -18,6 +18,7 @@
   @ ensures valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ ensures none:  \result == FRAME_NONE ==> \old(TooFew(p, TablesMissingTo(&p->tables, root, page, to)));
   @ ensures none:  \result == FRAME_NONE ==> PmmSame{Old, Here}(p->pmm) && TablesSame{Old, Here}(&p->tables);
+  @ ensures none:  \result == FRAME_NONE ==> TablesSameGhost{Old, Here}(&p->tables);
   @ ensures none:  \result == FRAME_NONE ==> PathsSame{Old, Here}(&p->tables) && WalksEqual{Old, Here}(&p->tables);
   @ ensures take:  \result != FRAME_NONE ==> \result == TableAt(&p->tables, root, page, to);
   @ ensures none:  1 < to && \old(TableAt(&p->tables, root, page, to - 1)) == 0 ==> TableAt(&p->tables, root, page, to - 1) == 0;
