@@ -62,7 +62,8 @@ static bool all_mapped(const paging_t *p, frame_t first, uint32_t count) {
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && RunLeft{Old, Here}(p->pmm, \result, \result + span);
   @ ensures unchanged: WalksSameAside{Old, Here}(&p->tables, root, page, span);
   @*/
-static frame_t take(const paging_t *p, frame_t root, pageno_t page, uint32_t level, frame_t table, uint32_t span) {
+static frame_t take(const paging_t *p, frame_t root, pageno_t page, uint32_t level, frame_t table,
+                    uint32_t span) {
     uint32_t i = tables_index(page, level);
     //@ assert take: IsTable(&p->tables, table, level) && i == PageIndex(page, level);
     //@ assert take: Walk(&p->tables, root, page) == p->tables.pool[table].e[i];

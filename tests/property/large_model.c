@@ -17,7 +17,8 @@
 
 #define ROUNDS 1000000u
 #define SPACES 3u
-#define BLOCKS 8u /* blocks of pages, as long as a large page, in each space; the second half of them in another table */
+#define BLOCKS                                                                                               \
+    8u /* blocks of pages, as long as a large page, in each space; the second half of them in another table */
 
 typedef enum { NOTHING, LARGE, SMALL } block_t;
 
@@ -53,7 +54,8 @@ static void move(frame_t first, uint32_t count, owner_t to) {
 static mm_status_t foretell_frames(frame_t first, uint32_t count) {
     if (first >= FRAMES || count > FRAMES - first) return MM_ERANGE;
     for (uint32_t n = 0; n < count; n++) {
-        if (state_of[first + n] != OWNER_ALLOCATED) return state_of[first + n] == OWNER_FREE ? MM_EFREE : MM_EOWNER;
+        if (state_of[first + n] != OWNER_ALLOCATED)
+            return state_of[first + n] == OWNER_FREE ? MM_EFREE : MM_EOWNER;
     }
     return MM_OK;
 }
@@ -151,7 +153,8 @@ static void every_block_is_as_the_arrays_say(void **state) {
     rng.state = rng_seed("large_model", 5);
     paging.features = FEATURE_LARGE;
     for (uint32_t run = 1; run <= RUNS; run++) assert_int_equal(pmm_claim(&pmm, run * SPAN_2, SPAN_2), MM_OK);
-    for (uint32_t n = 0; n < SPACES; n++) assert_int_not_equal(root[n] = paging_new_space(&paging), FRAME_NONE);
+    for (uint32_t n = 0; n < SPACES; n++)
+        assert_int_not_equal(root[n] = paging_new_space(&paging), FRAME_NONE);
     memcpy(state_of, owner, sizeof owner);
     fake_tlb_reset();
     for (uint64_t r = 0; r < rounds; r++) {
@@ -160,10 +163,18 @@ static void every_block_is_as_the_arrays_say(void **state) {
         if (rng_below(&rng, 2000) == 0) end_and_begin(space);
         switch (rng_below(&rng, 6)) {
         case 0:
-        case 1: map_large(space, block); break;
-        case 2: unmap_large(space, block); break;
-        case 3: map_small(space, block); break;
-        default: unmap_small(space, block); break;
+        case 1:
+            map_large(space, block);
+            break;
+        case 2:
+            unmap_large(space, block);
+            break;
+        case 3:
+            map_small(space, block);
+            break;
+        default:
+            unmap_small(space, block);
+            break;
         }
         compare(space, block);
         compare((uint32_t)rng_below(&rng, SPACES), (uint32_t)rng_below(&rng, BLOCKS));

@@ -7,9 +7,9 @@
 #include "paging_unmap.h"
 #include "paging_unmap_large.h"
 
-#define FIRST    (2u * SPAN_2)                     /* the first of a large page's frames, all of them RAM */
-#define BLOCK    (LARGE / SPAN_2 * SPAN_2)         /* where the fixture has a large page */
-#define FREE     (BLOCK + 4u * SPAN_2)             /* where nothing is mapped for many large pages */
+#define FIRST    (2u * SPAN_2)                      /* the first of a large page's frames, all of them RAM */
+#define BLOCK    (LARGE / SPAN_2 * SPAN_2)          /* where the fixture has a large page */
+#define FREE     (BLOCK + 4u * SPAN_2)              /* where nothing is mapped for many large pages */
 #define KERNEL_A ((KERNELS / SPAN_2 + 3u) * SPAN_2) /* the same in the kernel's half */
 
 static int boot_map_large(void **state) {
@@ -20,7 +20,8 @@ static int boot_map_large(void **state) {
     return 0;
 }
 
-static void refused(mm_status_t status, frame_t root, pageno_t page, frame_t frame, uint32_t level, uint32_t rights) {
+static void refused(mm_status_t status, frame_t root, pageno_t page, frame_t frame, uint32_t level,
+                    uint32_t rights) {
     remember_all();
     fake_tlb_reset();
     assert_int_equal(paging_map_large(&paging, root, page, frame, level, rights), status);
@@ -84,8 +85,10 @@ static void in_the_kernels_half(void **state) {
         refused(MM_ENOSPC, kernel, KERNEL_A, FIRST, 2, RIGHT_WRITE);
         return;
     }
-    refused(MM_ENOSPC, kernel, KERNELS / SPAN_3 * SPAN_3 + (pageno_t)SPAN_3 * TABLE_ENTRIES, FIRST, 2, RIGHT_WRITE);
-    assert_int_equal(paging_map_large(&paging, kernel, KERNEL_A, FIRST, 2, RIGHT_WRITE | RIGHT_GLOBAL), MM_OK);
+    refused(MM_ENOSPC, kernel, KERNELS / SPAN_3 * SPAN_3 + (pageno_t)SPAN_3 * TABLE_ENTRIES, FIRST, 2,
+            RIGHT_WRITE);
+    assert_int_equal(paging_map_large(&paging, kernel, KERNEL_A, FIRST, 2, RIGHT_WRITE | RIGHT_GLOBAL),
+                     MM_OK);
     is_mapped(kernel, KERNEL_A, FIRST, 2, 0x1E3u + NOEXEC);
     is_mapped(space, KERNEL_A, FIRST, 2, 0x1E3u + NOEXEC);
 }
@@ -120,7 +123,8 @@ static void tables_are_made_and_go(void **state) {
 static void places_that_cannot_be_mapped(void **state) {
     (void)state;
     for (uint32_t level = 0; level < 8; level++) {
-        if (level < 2 || level > TABLE_LEVELS || level > 3) refused(MM_EINVAL, space, FREE, FIRST, level, USER_RIGHTS);
+        if (level < 2 || level > TABLE_LEVELS || level > 3)
+            refused(MM_EINVAL, space, FREE, FIRST, level, USER_RIGHTS);
     }
     refused(MM_EINVAL, space, FREE, FIRST, 0xFFFFFFFFu, USER_RIGHTS);
     refused(MM_EINVAL, space, FREE + 1, FIRST, 2, USER_RIGHTS);
@@ -162,7 +166,8 @@ static void windows(void **state) {
             refused(MM_EINVAL, kernel, KERNEL_A, FIRST, 2, RIGHT_WRITE);
         else
             assert_int_equal(paging_map_large(&paging, kernel, KERNEL_A, FIRST, 2, RIGHT_WRITE), MM_OK);
-        assert_int_equal(paging_map_large(&paging, space, FREE, FIRST + SPAN_2, 2, USER_RIGHTS), MM_EFREE); /* windows are the kernel's */
+        assert_int_equal(paging_map_large(&paging, space, FREE, FIRST + SPAN_2, 2, USER_RIGHTS),
+                         MM_EFREE); /* windows are the kernel's */
     }
 }
 
@@ -183,8 +188,9 @@ static void frames_that_cannot_be_mapped(void **state) {
         owner_t owner;
         mm_status_t status;
     } cases[] = {
-        {0, OWNER_FREE, MM_EFREE},           {SPAN_2 - 1, OWNER_FREE, MM_EFREE},  {9, OWNER_MAPPED, MM_EOWNER},
-        {SPAN_2 - 1, OWNER_SHARED, MM_EOWNER}, {1, OWNER_TABLE, MM_EOWNER},
+        {0, OWNER_FREE, MM_EFREE},    {SPAN_2 - 1, OWNER_FREE, MM_EFREE},
+        {9, OWNER_MAPPED, MM_EOWNER}, {SPAN_2 - 1, OWNER_SHARED, MM_EOWNER},
+        {1, OWNER_TABLE, MM_EOWNER},
     };
     refused(MM_EFREE, space, FREE, FIRST + SPAN_2, 2, USER_RIGHTS);
     refused(MM_EOWNER, space, FREE, 0, 2, USER_RIGHTS); /* frame 0 is reserved */
@@ -193,7 +199,9 @@ static void frames_that_cannot_be_mapped(void **state) {
     for (uint32_t n = 0; n < sizeof cases / sizeof *cases; n++) {
         boot_map_large(state);
         frame_t frame = FIRST + cases[n].at;
-        assert_int_equal(cases[n].owner == OWNER_FREE ? pmm_free(&pmm, frame) : pmm_set_owner(&pmm, frame, cases[n].owner), MM_OK);
+        assert_int_equal(cases[n].owner == OWNER_FREE ? pmm_free(&pmm, frame)
+                                                      : pmm_set_owner(&pmm, frame, cases[n].owner),
+                         MM_OK);
         refused(cases[n].status, space, FREE, FIRST, 2, USER_RIGHTS);
     }
     /* Of two that are wrong the first decides. */
@@ -207,8 +215,9 @@ static void frames_that_cannot_be_mapped(void **state) {
 
 static void something_is_there(void **state) {
     (void)state;
-    refused(MM_EBUSY, space, BLOCK, FIRST, 2, USER_RIGHTS);                /* a large page */
-    refused(MM_EBUSY, space, PAGE / SPAN_2 * SPAN_2, FIRST, 2, USER_RIGHTS); /* pages of 4 KiB, not at its first page */
+    refused(MM_EBUSY, space, BLOCK, FIRST, 2, USER_RIGHTS); /* a large page */
+    refused(MM_EBUSY, space, PAGE / SPAN_2 * SPAN_2, FIRST, 2,
+            USER_RIGHTS); /* pages of 4 KiB, not at its first page */
     assert_int_equal(paging_translate(&paging, space, PAGE / SPAN_2 * SPAN_2), FRAME_UNMAPPED);
     assert_int_equal(paging_map_large(&paging, space, FREE, FIRST, 2, USER_RIGHTS), MM_OK);
     refused(MM_EOWNER, space, FREE + SPAN_2, FIRST, 2, USER_RIGHTS); /* the frames are mapped now */
@@ -248,7 +257,8 @@ static void huge(void **state) {
     assert_int_equal(paging_map_large(&paging, space, 3 * (pageno_t)SPAN_3, SPAN_3, 3, USER_RIGHTS), MM_OK);
     is_mapped(space, 3 * (pageno_t)SPAN_3, SPAN_3, 3, 0xE7u + NOEXEC);
     assert_int_equal(pmm_count(&pmm, OWNER_MAPPED), SPAN_3);
-    assert_int_equal(paging_map_large(&paging, space, 3 * (pageno_t)SPAN_3 + SPAN_2, SPAN_3, 2, USER_RIGHTS), MM_EOWNER);
+    assert_int_equal(paging_map_large(&paging, space, 3 * (pageno_t)SPAN_3 + SPAN_2, SPAN_3, 2, USER_RIGHTS),
+                     MM_EOWNER);
     assert_int_equal(fake_tlb_translate(&paging, space, 4 * (pageno_t)SPAN_3 - 1), 2 * SPAN_3 - 1);
     assert_int_equal(paging_unmap(&paging, space, 3 * (pageno_t)SPAN_3).status, MM_EOWNER);
     unmapped_t result = paging_unmap_large(&paging, space, 3 * (pageno_t)SPAN_3);

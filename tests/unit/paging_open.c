@@ -28,7 +28,8 @@ static void pages_may_be_mapped_then(void **state) {
     assert_int_equal(paging_open(&paging, KERNELS), MM_OK);
     assert_int_equal(pmm_count(&pmm, OWNER_TABLE), 2);
     frame_t table = tables_find(&paging.tables, kernel, KERNELS, TABLE_LEVELS - 1);
-    assert_true(pool[kernel].e[tables_index(KERNELS, TABLE_LEVELS)] == (entry_t)table * 4096 + link_bits(KERNELS));
+    assert_true(pool[kernel].e[tables_index(KERNELS, TABLE_LEVELS)] ==
+                (entry_t)table * 4096 + link_bits(KERNELS));
     assert_int_equal(owner[table], OWNER_TABLE);
     assert_int_equal(live[table], 0);
     assert_int_equal(live[kernel], 1);
@@ -48,7 +49,8 @@ static void once_is_enough(void **state) {
 
 static void both_ends_of_the_half(void **state) {
     (void)state;
-    pageno_t first = KERNEL_FIRST == 0 ? 0 : PAGE_LIMIT / 2, end = KERNEL_FIRST == 0 ? PAGE_LIMIT / 2 : PAGE_LIMIT;
+    pageno_t first = KERNEL_FIRST == 0 ? 0 : PAGE_LIMIT / 2,
+             end = KERNEL_FIRST == 0 ? PAGE_LIMIT / 2 : PAGE_LIMIT;
     assert_int_equal(paging_open(&paging, first), MM_OK);
     assert_int_equal(paging_open(&paging, end - 1), MM_OK);
     assert_int_equal(pmm_count(&pmm, OWNER_TABLE), 3);
@@ -79,8 +81,9 @@ static void a_large_page_is_there(void **state) {
 #define OPEN_TEST(f) cmocka_unit_test_setup(f, boot_open)
 int main(void) {
     const struct CMUnitTest tests[] = {
-        OPEN_TEST(pages_may_be_mapped_then), OPEN_TEST(once_is_enough),        OPEN_TEST(both_ends_of_the_half),
-        OPEN_TEST(no_frame),                 OPEN_TEST(a_large_page_is_there),
+        OPEN_TEST(pages_may_be_mapped_then), OPEN_TEST(once_is_enough),
+        OPEN_TEST(both_ends_of_the_half),    OPEN_TEST(no_frame),
+        OPEN_TEST(a_large_page_is_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,7 +8,7 @@
 #include "paging_unmap.h"
 #include "paging_unmap_large.h"
 
-#define FIRST (2u * SPAN_2)                    /* the first of the large page's frames */
+#define FIRST (2u * SPAN_2)                           /* the first of the large page's frames */
 #define THERE (LARGE / SPAN_2 * SPAN_2 + 4u * SPAN_2) /* the first of its pages */
 
 static int boot_unmap_large(void **state) {
@@ -59,9 +59,9 @@ static void its_frames_may_be_used_again(void **state) {
 static void what_is_no_large_page_stays(void **state) {
     (void)state;
     refused(MM_EABSENT, space, THERE + SPAN_2);
-    refused(MM_EOWNER, space, PAGE);          /* of 4 KiB */
-    refused(MM_EABSENT, space, PAGE + 1);     /* beside it */
-    refused(MM_EINVAL, space, THERE + 1);     /* not its first page */
+    refused(MM_EOWNER, space, PAGE);      /* of 4 KiB */
+    refused(MM_EABSENT, space, PAGE + 1); /* beside it */
+    refused(MM_EINVAL, space, THERE + 1); /* not its first page */
     refused(MM_EINVAL, space, THERE + SPAN_2 - 1);
     refused(MM_EINVAL, space, PAGE_LIMIT);
     refused(MM_EINVAL, space, (pageno_t)-1);

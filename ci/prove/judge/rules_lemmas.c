@@ -30,7 +30,8 @@ static json_t *homes_of(const job_t *jobs, size_t njobs) {
             if (!is_proved_here(property)) continue;
             char *key = text_format("%s %s", job->arch, property_label(property));
             const char *home = json_string_value(json_object_get(homes, key));
-            if (home == NULL || strcmp(job->module, home) < 0) json_object_set_new(homes, key, json_string(job->module));
+            if (home == NULL || strcmp(job->module, home) < 0)
+                json_object_set_new(homes, key, json_string(job->module));
             free(key);
         }
     }

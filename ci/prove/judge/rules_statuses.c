@@ -110,7 +110,8 @@ void rules_statuses(const job_t *jobs, size_t njobs, const job_t *job) {
     json_array_foreach(job->proved, i, property) {
         if (is_smoke(property))
             check_smoke(job, property);
-        else if (!is_no_claim(property) && is_mine(job, property) && !rules_lemma_proved(jobs, njobs, job, property))
+        else if (!is_no_claim(property) && is_mine(job, property) &&
+                 !rules_lemma_proved(jobs, njobs, job, property))
             check_claim(job, property);
     }
 }

@@ -216,7 +216,8 @@ static void add_declaration(source_t *source, const char *from, const char *end)
     char *text = text_slice(from, (size_t)(end - from));
     text_squeeze(text);
     drop_numbers(text);
-    source->declarations = text_grow(source->declarations, (source->ndeclarations + 1) * sizeof *source->declarations);
+    source->declarations =
+        text_grow(source->declarations, (source->ndeclarations + 1) * sizeof *source->declarations);
     source->declarations[source->ndeclarations++] = text;
 }
 
@@ -310,7 +311,8 @@ const function_text_t *source_find(const source_t *source, const char *name) {
 char *source_defined_name(const char *text) {
     bool is_type = false, has_body = text[strcspn(text, "{;=")] == '{';
     static const char *const keyword[] = {"struct ", "union ", "enum "};
-    for (size_t i = 0; i < sizeof keyword / sizeof *keyword; i++) is_type |= has_body && text_begins(text, keyword[i]);
+    for (size_t i = 0; i < sizeof keyword / sizeof *keyword; i++)
+        is_type |= has_body && text_begins(text, keyword[i]);
     bool is_typedef = text_begins(text, "typedef ");
     size_t stop = strcspn(text, is_typedef ? ";" : "({=:;[");
     while (stop > 0 && text[stop - 1] == ' ') stop--;

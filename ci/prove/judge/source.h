@@ -29,7 +29,8 @@ typedef struct {
     size_t nfunctions;
     char **globals; /* annotations outside functions: predicates, lemmas and the like */
     size_t nglobals;
-    char **declarations; /* of types and variables, white space squeezed, without Frama-C's numbers for nameless types */
+    char **
+        declarations; /* of types and variables, white space squeezed, without Frama-C's numbers for nameless types */
     size_t ndeclarations;
 } source_t;
 
