@@ -6,7 +6,7 @@ BENCH_SIZES_pmm      := 14 18 22 25 28
 BENCH_W_pmm          := pair fill refill10 refill1 churn run64 run512 fail64 fail512 any
 BENCH_PROGRAM_paging := pages
 BENCH_SIZES_paging   := 12 18
-BENCH_W_paging       := map unmap translate random hot map_range unmap_range end
+BENCH_W_paging       := map unmap translate random hot map_range unmap_range map_large unmap_large end
 BENCH_MACHINES       := i386 amd64
 BENCH_CFLAGS         := -std=c11 -O2 -g -Wall -Wextra -Wconversion -Werror -Isrc/mm -Iarch/api
 BENCH_SHARED         := meter plain shape told
