@@ -85,7 +85,9 @@ run_one() {
         open=$(open_goal "$tree/said" "$function" "${part#-}")
         [ -z "$open" ] || break
     done
-    if [ -n "$open" ] && [ "$kind" = mutant ]; then
+    if grep -q 'Why3 Error' "$tree/said"; then
+        echo "FAIL $name: a prover could not be asked: see $tree/said"
+    elif [ -n "$open" ] && [ "$kind" = mutant ]; then
         echo "ok   $name: open is $open$([ "$goal" = - ] || [ "$open" = "${function}_$goal" ] || echo ", not $goal")"
     elif [ -n "$open" ]; then
         echo "FAIL $name: is no bug, but $open is open: see $tree/said"
@@ -100,6 +102,7 @@ run_one() {
 }
 
 cache=build/proof/cache/$(cache_key "$why3_conf" "$(frama-c -version)")/goals
+mkdir -p "$cache" || exit 1
 if [ "${1:-}" = --one ]; then
     run_one "$2" "$3" "$4" "$5" "$6" "$7" "$8"
     exit 0

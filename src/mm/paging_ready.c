@@ -3,7 +3,5 @@
 mm_status_t paging_ready(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
     mm_status_t status = paging_ask(p, root, page, rights);
     if (status != MM_OK) return status;
-    if (frame >= p->pmm->nframes) return MM_ERANGE;
-    if (p->pmm->owner[frame] == OWNER_ALLOCATED) return MM_OK;
-    return p->pmm->owner[frame] == OWNER_FREE ? MM_EFREE : MM_EOWNER;
+    return paging_frame_ready(p, frame);
 }

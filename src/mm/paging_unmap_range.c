@@ -53,18 +53,19 @@ void paging_unmap_owned(const paging_t *p, frame_t root, pageno_t first, pageno_
     }
 }
 
-/* What paging_unmap would say of a page. */
+/* What paging_unmap would say of a page. Unless it `begins` a table's pages, `table` is its table of the lowest level. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
+  @ requires take:  !begins && IsPage(page) ==> table == Table1(&p->tables, root, page);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures take: UnmapSays(p, root, page, \result);
   @*/
-static inline mm_status_t says(const paging_t *p, frame_t root, pageno_t page) {
+static inline mm_status_t says(const paging_t *p, frame_t root, pageno_t page, frame_t table, bool begins) {
     if (!paging_may_change(p, root, page)) return MM_EINVAL;
-    return paging_found(p, root, page, tables_find(&p->tables, root, page, 1));
+    return paging_found(p, root, page, begins ? tables_find(&p->tables, root, page, 1) : table);
 }
 
-/* What paging_unmap would say of the first page that it would refuse; MM_OK when there is none. */
+/* What paging_unmap would say of the first page that it would refuse; MM_OK when there is none. One way down for each table. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ terminates \true; exits \false;
   @ assigns \nothing;
@@ -72,17 +73,25 @@ static inline mm_status_t says(const paging_t *p, frame_t root, pageno_t page) {
   @ ensures none: \result != MM_OK ==> UnmapRefused(p, root, first, count, \result);
   @*/
 static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, pageno_t count) {
+    frame_t table = FRAME_NONE;
     /*@ loop invariant bound: 0 <= k <= count && (0 < k ==> first + k <= PAGE_LIMIT);
       @ loop invariant take: UnmapAllows(p, root, first, first + k);
-      @ loop assigns k;
+      @ loop invariant take: 0 < k ==> TableBefore(p, root, first + k, table);
+      @ loop assigns k, table;
       @ loop variant count - k;
       @*/
     for (pageno_t k = 0; k < count; k++) {
         pageno_t page = first + k;
+        bool begins = k == 0 || page % TABLE_ENTRIES == 0;
         //@ assert bound: page == first + k;
-        mm_status_t status = says(p, root, page);
+        //@ assert take: !begins ==> TableBefore(p, root, page, table);
+        //@ assert take: !begins && IsPage(page) ==> table == Table1(&p->tables, root, page);
+        mm_status_t status = says(p, root, page, table, begins);
         if (status != MM_OK) return status;
         //@ assert take: UnmapSays(p, root, page, MM_OK) && IsPage(page);
+        if (begins) table = tables_find(&p->tables, root, page, 1);
+        //@ assert take: table == Table1(&p->tables, root, page);
+        //@ assert take: TableBefore(p, root, page + 1, table);
     }
     return MM_OK;
 }
