@@ -215,6 +215,8 @@ static void drop_numbers(char *text) {
 static void add_declaration(source_t *source, const char *from, const char *end) {
     char *text = text_slice(from, (size_t)(end - from));
     text_squeeze(text);
+    if (text_begins(text, "extern "))
+        memmove(text, text + strlen("extern "), strlen(text) + 1 - strlen("extern "));
     drop_numbers(text);
     source->declarations =
         text_grow(source->declarations, (source->ndeclarations + 1) * sizeof *source->declarations);
