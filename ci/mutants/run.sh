@@ -10,7 +10,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 source ci/prove/options.sh
-out=build/mutants why3_conf=proofs/why3.conf
+out=build/mutants why3_conf=${MUTANTS_WHY3_CONF:-proofs/why3.conf} # another one is for the test of this program
 list=(proofs/mutants/*.txt)
 
 # Seconds that a goal has to be proved in, if the list says nothing else: three times what the slowest goal of nearly every function
@@ -27,13 +27,18 @@ names() {
 text() { awk -v name="$1" -v sign="$2" '/^(mutant|harmless) / { on = $2 == name; next } on && substr($0, 1, 1) == sign { print substr($0, 2) }' "${list[@]}"; }
 
 # The first goal of function $2 (goal $3, if one is given) that stays open in the last stage of the log $1. One prover says so
-# after the goal's name, of several each on a line of its own.
+# after the goal's name, of several each on a line of its own; one that fails has not been asked, and then nobody knows.
 open_goal() {
-    awk -v start="Goal typed_$2_$3" -v one="$3" '/Running WP plugin/ { stage++ }
-        stage == 2 && index($0, start) && (/\[Failed\] Goal/ || / : (Timeout|Unknown)( |$)/) {
-            sub(/.*Goal typed_/, "")
-            if (one == "" || "Goal typed_" $1 == start) { print $1; exit }
-        }' "$1"
+    awk -v start="Goal typed_$2_$3" -v one="$3" '
+        function found(goal) { sub(/.*Goal typed_/, "", goal); sub(/ .*/, "", goal)
+            if (one == "" || "Goal typed_" goal == start) { print goal; exit } }
+        /Running WP plugin/ { stage++ }
+        stage != 2 { next }
+        failed != "" && /^ .*: (Timeout|Unknown)/ { asked = 1 }
+        failed != "" && /^ .*: Failed/ { broken = 1 }
+        failed != "" && !/^ / { if (asked && !broken) found(failed); failed = "" }
+        index($0, start) && /\[Failed\] Goal/ { failed = $0; asked = broken = 0 }
+        index($0, start) && / : (Timeout|Unknown)( |$)/ { found($0) }' "$1"
 }
 
 # What WP calls the property of goal $1 ("ensures_take_3", "loop_invariant_none_preserved", "assigns_normal_part2").
@@ -85,7 +90,7 @@ run_one() {
         open=$(open_goal "$tree/said" "$function" "${part#-}")
         [ -z "$open" ] || break
     done
-    if grep -q 'Why3 Error' "$tree/said"; then
+    if grep -qE 'Why3 Error|: Failed( |$)' "$tree/said"; then
         echo "FAIL $name: a prover could not be asked: see $tree/said"
     elif [ -n "$open" ] && [ "$kind" = mutant ]; then
         echo "ok   $name: open is $open$([ "$goal" = - ] || [ "$open" = "${function}_$goal" ] || echo ", not $goal")"

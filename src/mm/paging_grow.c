@@ -27,14 +27,6 @@ static inline uint32_t lowest(const paging_t *p, frame_t root, pageno_t page, ui
     return level;
 }
 
-/* The bits of an entry on the way to `page` beside the table's frame: present, writable, accessed, and user in a space's own
-   half. A page may be used as all entries on its way allow (Intel SDM vol. 3A, 4.6), so its own entry decides. */
-/*@ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ ensures take: \result == LinkBits(page);
-  @*/
-static inline entry_t way(pageno_t page) { return paging_is_kernels(page) ? 0x23u : 0x27u; }
-
 /* Hang one table under the lowest on the way to `page`. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && IsPage(page);
   @ requires bound: 2 <= level <= TABLE_LEVELS && (KernelPage(page) ==> level < TABLE_LEVELS);
@@ -74,7 +66,9 @@ static void hang_one(const paging_t *p, frame_t root, pageno_t page, uint32_t le
     //@ assert none: table_level[child] == 0;
     //@ assert bound: 0 < table < \at(p->tables.nframes, Pre) && 0 <= i < TABLE_ENTRIES;
     //@ assert way: EntryFirst(&p->tables, table, i) == page - page % SpanOf(level);
-    paging_hang_table(p, table, i, child, way(page));
+    paging_hang_table(p, table, i, child, paging_way(page));
+    //@ assert take: FrameUse{cleared, Here}(p->pmm, child, OWNER_TABLE) && PmmSame{Pre, cleared}(p->pmm);
+    //@ assert take: FrameUse{Pre, Here}(p->pmm, child, OWNER_TABLE);
     //@ assert unchanged: RootsStay{cleared, Here}(&p->tables);
     //@ assert unchanged: PmmSameShape{cleared, Here}(p->pmm);
     //@ assert unchanged: Growing{cleared, Here}(p);

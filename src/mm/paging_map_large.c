@@ -1,6 +1,7 @@
 #include "paging_map_large.h"
 #include "paging_grow.h"
 #include "paging_put.h"
+#include "paging_ready.h"
 #include "../../specs/paging_way.acsl"
 #include "../../specs/paging_here.acsl"
 #include "../../specs/paging_put.acsl"
@@ -48,34 +49,31 @@ static mm_status_t ask(const paging_t *p, frame_t root, pageno_t page, frame_t f
 }
 
 /* What is wrong with frames first .. first+count-1. */
-/*@ requires valid: PmmValid(p);
-  @ requires bound: 0 < count <= 0x40000;
+/*@ requires valid: PmmValid(p->pmm) && \valid_read(p);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ behavior range:
-  @   assumes p->nframes < first + count;
+  @   assumes p->pmm->nframes < first + count;
   @   ensures none: \result == MM_ERANGE;
   @ behavior owner:
-  @   assumes first + count <= p->nframes && !FramesAre(p, first, first + count, OWNER_ALLOCATED);
-  @   ensures none: FramesRefused(p, first, first + count, \result);
+  @   assumes first + count <= p->pmm->nframes && !FramesAre(p->pmm, first, first + count, OWNER_ALLOCATED);
+  @   ensures none: FramesRefused(p->pmm, first, first + count, \result);
   @ behavior take:
-  @   assumes first + count <= p->nframes && FramesAre(p, first, first + count, OWNER_ALLOCATED);
+  @   assumes first + count <= p->pmm->nframes && FramesAre(p->pmm, first, first + count, OWNER_ALLOCATED);
   @   ensures take: \result == MM_OK;
   @ complete behaviors; disjoint behaviors;
   @*/
-static mm_status_t frames_ready(const pmm_t *p, frame_t first, uint32_t count) {
-    if (count > p->nframes || first > p->nframes - count) return MM_ERANGE;
+static mm_status_t frames_ready(const paging_t *p, frame_t first, uint32_t count) {
+    if (count > p->pmm->nframes || first > p->pmm->nframes - count) return MM_ERANGE;
     /*@ loop invariant bound: first <= frame <= first + count;
-      @ loop invariant take:  FramesAre(p, first, frame, OWNER_ALLOCATED);
+      @ loop invariant take:  FramesAre(p->pmm, first, frame, OWNER_ALLOCATED);
       @ loop assigns frame;
       @ loop variant first + count - frame;
       @*/
     for (frame_t frame = first; frame < first + count; frame++) {
-        //@ assert bound: FrameExists(p, frame);
-        if (p->owner[frame] == OWNER_ALLOCATED) continue;
-        mm_status_t status = p->owner[frame] == OWNER_FREE ? MM_EFREE : MM_EOWNER;
-        //@ assert none: FrameRefused(p, frame, status);
-        return status;
+        mm_status_t status = paging_frame_ready(p, frame);
+        //@ assert none: status != MM_OK ==> FrameRefused(p->pmm, frame, status);
+        if (status != MM_OK) return status;
     }
     return MM_OK;
 }
@@ -162,7 +160,7 @@ mm_status_t paging_map_large(const paging_t *p, frame_t root, pageno_t page, fra
     //@ assert none: PagingSame{Pre, Here}(p);
     if (status != MM_OK) return status;
     uint32_t span = tables_span(level);
-    status = frames_ready(p->pmm, frame, span);
+    status = frames_ready(p, frame, span);
     //@ assert take: LargeReady(p, root, page, frame, level, rights) ==> status == MM_OK;
     if (status != MM_OK) return status;
     //@ assert take: LargeReady(p, root, page, frame, level, rights);

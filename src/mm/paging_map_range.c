@@ -35,40 +35,8 @@ static mm_status_t vacancy(const paging_t *p, frame_t root, pageno_t page, frame
     return paging_is_mapped(p, root, page, table) ? MM_EBUSY : MM_OK;
 }
 
-/* The same as paging_ready, sooner where the page before may be mapped and is in the same table: then the rights may be what they are here,
-   too. */
-/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
-  @ requires take:  !begins ==> page % TABLE_ENTRIES != 0 && MapAllowed(p, root, page - 1, rights);
-  @ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ ensures take: \result == MM_OK ==> MapAllowed(p, root, page, rights);
-  @ ensures take: \result == MM_OK ==> FrameExists(p->pmm, frame) && p->pmm->owner[frame] == OWNER_ALLOCATED;
-  @ behavior place:
-  @   assumes !MapPlace(p, root, page) || !MapRights(p, page, rights);
-  @   ensures none: \result == MM_EINVAL;
-  @ behavior rights:
-  @   assumes MapPlace(p, root, page) && MapRights(p, page, rights) && RightsAbsent(p->features, rights);
-  @   ensures none: \result == MM_ENOTSUP;
-  @ behavior range:
-  @   assumes MapAllowed(p, root, page, rights) && !FrameExists(p->pmm, frame);
-  @   ensures none: \result == MM_ERANGE;
-  @ behavior owner:
-  @   assumes MapAllowed(p, root, page, rights) && FrameExists(p->pmm, frame);
-  @   ensures take: p->pmm->owner[frame] == OWNER_ALLOCATED ==> \result == MM_OK;
-  @   ensures none: p->pmm->owner[frame] == OWNER_FREE ==> \result == MM_EFREE;
-  @   ensures none: p->pmm->owner[frame] != OWNER_FREE && p->pmm->owner[frame] != OWNER_ALLOCATED ==> \result == MM_EOWNER;
-  @ complete behaviors; disjoint behaviors;
-  @*/
-static mm_status_t ready(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights,
-                         bool begins) {
-    if (begins) return paging_ready(p, root, page, frame, rights);
-    //@ assert take: IsPage(page) ==> (KernelPage(page) <==> KernelPage(page - 1));
-    if (!paging_may_change(p, root, page)) return MM_EINVAL;
-    //@ assert take: MapAllowed(p, root, page, rights);
-    return paging_frame_ready(p, frame);
-}
-
-/* What paging_map would say of the first page that it would refuse, were there frames enough for tables. One way down for each table. */
+/* What paging_map would say of the first page that it would refuse, were there frames enough for tables. For each table there is
+   one way down, and one look at the rights: both are the same for all its pages. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ terminates \true; exits \false;
   @ assigns \nothing;
@@ -91,7 +59,10 @@ static mm_status_t check(const paging_t *p, frame_t root, pageno_t first, frame_
         //@ assert bound: page == first + k && at == frame + k;
         //@ assert take: !begins ==> AskedAt(p, root, page - 1, frame - first, rights) && MapVacant(p, root, page - 1);
         //@ assert take: !begins ==> MapAllowed(p, root, page - 1, rights);
-        mm_status_t status = ready(p, root, page, at, rights, begins);
+        //@ assert take: !begins && MapPlace(p, root, page) ==> MapAllowed(p, root, page, rights);
+        mm_status_t status = begins                             ? paging_ready(p, root, page, at, rights)
+                             : paging_may_change(p, root, page) ? paging_frame_ready(p, at)
+                                                                : MM_EINVAL;
         //@ assert take: !begins ==> TableBefore(p, root, page, table);
         //@ assert take: !begins ==> table == Table1(&p->tables, root, page - 1);
         //@ assert take: !begins && IsPage(page) ==> table == Table1(&p->tables, root, page);

@@ -5,9 +5,6 @@
 #include "../../specs/paging_way.acsl"
 #include "../../specs/paging_open.acsl"
 
-/* The bits of the roots' entries of the kernel's half beside a table's frame: present, writable, accessed. */
-#define KERNELS_LINK 0x23u
-
 /* Hang frame `child` as a table under the kernel's root, on the way to `page`. */
 /*@ requires valid: PagingValid(p) && TablesLone(&p->tables) && IsPage(page) && KernelPage(page);
   @ requires none:  TableAt(&p->tables, p->tables.kernel, page, TABLE_LEVELS - 1) == 0;
@@ -40,8 +37,7 @@ static void hang(const paging_t *p, pageno_t page, frame_t child) {
     //@ assert none: PagingOwners(p) && FrameExists(p->pmm, child);
     //@ assert none: table_level[child] == 0;
     //@ assert way: EntryFirst(&p->tables, root, i) == page - page % SpanOf(TABLE_LEVELS);
-    //@ assert way: KERNELS_LINK == LinkBits(EntryFirst(&p->tables, root, i));
-    paging_hang_table(p, root, i, child, KERNELS_LINK);
+    paging_hang_table(p, root, i, child, paging_way(page));
     //@ assert unchanged: PagingSameShape{cleared, Here}(p);
     //@ assert unchanged: p->tables.kernel == root && p->tables.nframes == \at(p->tables.nframes, Pre);
     //@ assert take: table_level[root] == TABLE_LEVELS && table_level[child] == TABLE_LEVELS - 1;

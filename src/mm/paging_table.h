@@ -4,6 +4,14 @@
 
 #include "paging.h"
 
+/* The bits of an entry on the way to `page` beside the table's frame: present, writable, accessed, and user in a space's own
+   half. A page may be used as all entries on its way allow (Intel SDM vol. 3A, 4.6), so its own entry decides. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result == LinkBits(page);
+  @*/
+static inline entry_t paging_way(pageno_t page) { return paging_is_kernels(page) ? 0x23u : 0x27u; }
+
 /* Hang frame `child`, which is allocated and clear (paging_clear_frame), as an empty table under entry `i` of `table`, which
    was absent. `flags` are the entry's other bits. No processor remembers an absent entry (Intel SDM vol. 3A, 4.10.2.3): nothing
    to tell the TLB. */

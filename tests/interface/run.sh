@@ -47,6 +47,11 @@ refuses "unknown module 'nothing'" $make prove M=nothing
 refuses 'no mutant nothing' $make mutants ONLY=nothing
 refuses 'numbers, K from 1 to N' $make mutants EVERY=0
 refuses 'numbers, K from 1 to N' $make mutants EVERY="3 4"
+# A deliberate bug is not noticed by a prover that cannot be started.
+mkdir -p build/interface
+sed 's|/usr/bin/cvc|/nowhere/cvc|' proofs/why3.conf >build/interface/why3.conf
+says 'FAIL open-leaks: a prover could not be asked' env MUTANTS_WHY3_CONF=build/interface/why3.conf \
+    ci/mutants/run.sh --one open-leaks amd64 src/mm/paging_open.c paging_open mutant assert_take_5 1
 refuses 'ARCH=sparc' $make test ARCH=sparc
 says 'make prove' $make help
 says 'make boot' $make

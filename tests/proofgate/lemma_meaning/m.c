@@ -1,3 +1,7 @@
+typedef struct {
+    int x;
+} shared_t;
+/*@ predicate Holds{L}(shared_t *s) = s->x == 0; */
 /*@ predicate Small(integer x) = 0 <= x < 10;
   @ lemma Grows: \forall integer x; Small(x) ==> x * x >= x;
   @*/
