@@ -13,13 +13,13 @@ static struct {
     bool used;
 } entries[ENTRIES];
 
-static uint32_t forgotten;
+static uint32_t forgotten, told;
 
 static uint32_t place(frame_t root, pageno_t page) { return (uint32_t)((page ^ page >> 9 ^ root) % ENTRIES); }
 
 void fake_tlb_reset(void) {
     for (uint32_t i = 0; i < ENTRIES; i++) entries[i].used = false;
-    forgotten = 0;
+    forgotten = told = 0;
 }
 
 /* What the processor reads of the entry that ends the walk of `page`: all but the bits that it leaves to software. */
@@ -71,9 +71,11 @@ bool fake_tlb_has_left(frame_t root) {
 }
 
 uint32_t fake_tlb_forgotten(void) { return forgotten; }
+uint32_t fake_tlb_told(void) { return told; }
 
 void tlb_forget(pageno_t first, pageno_t count) {
     forgotten += (uint32_t)count;
+    told++;
     for (uint32_t i = 0; i < ENTRIES; i++) {
         if (entries[i].page - first < count) entries[i].used = false;
     }

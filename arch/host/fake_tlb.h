@@ -22,4 +22,7 @@ bool fake_tlb_has_left(frame_t root);
 /* Pages that tlb_forget was told to forget since the last reset. */
 uint32_t fake_tlb_forgotten(void);
 
+/* How often it was told anything since then. */
+uint32_t fake_tlb_told(void);
+
 #endif

@@ -1,6 +1,6 @@
 #include "paging_unmap.h"
 #include "paging_found.h"
-#include "paging_take.h"
+#include "paging_take_at.h"
 #include "../../specs/paging_way.acsl"
 #include "../../specs/paging_here.acsl"
 #include "../../specs/paging_put.acsl"
@@ -55,42 +55,11 @@ static mm_status_t found(const paging_t *p, frame_t root, pageno_t page, frame_t
   @ ensures unchanged: WalksSameBut{Old, Here}(&p->tables, root, page);
   @*/
 static frame_t take(const paging_t *p, frame_t root, pageno_t page, frame_t table) {
-    uint32_t i = tables_index(page, 1);
-    //@ assert take: IsTable(&p->tables, table, 1) && i == Page1(page);
-    //@ assert take: Walk(&p->tables, root, page) == p->tables.pool[table].e[i];
-    //@ assert none: !PagingWindow(p, table, i);
-    //@ assert take: MapsPage(p, table, i);
-    //@ assert take: TablesInv(&p->tables);
-    //@ assert take: table_base[Table1(&p->tables, root, page)] + Page1(page) == page;
-    //@ assert take: table_base[table] + i == page;
-    frame_t frame = paging_take_page(p, table, i, SPAN_1);
+    frame_t frame = paging_take_at(p, root, page, table);
     //@ ghost taken:;
-    //@ assert give: frame == EntryFrame(\at(Walk(&p->tables, root, page), Pre));
-    //@ assert give: p->pmm == \at(p->pmm, Pre) && FramesMoved{Pre, Here}(p->pmm, frame, frame + 1, OWNER_MAPPED, OWNER_ALLOCATED);
-    //@ assert give: PmmSameBut{Pre, Here}(p->pmm, frame);
-    //@ assert give: \at(PageOwned(p, root, page), Pre) ==> FrameExists(p->pmm, frame) && p->pmm->owner[frame] == OWNER_ALLOCATED;
-    //@ assert give: \at(PageDevice(p, root, page), Pre) ==> \at(FrameDevice(p->pmm, \at(frame, Here)), Pre);
-    //@ assert give: \at(PageDevice(p, root, page), Pre) ==> PmmSame{Pre, Here}(p->pmm);
+    //@ assert take: Table1(&p->tables, root, page) == table && 0 < table && IsRoot(&p->tables, root);
     //@ assert stale: tlb_from == page && tlb_to == page + 1;
-    //@ assert take: Table1(&p->tables, root, page) == table;
-    //@ assert none: IsRoot(&p->tables, root);
-    //@ assert none: Walk(&p->tables, root, page) == p->tables.pool[table].e[Page1(page)];
-    //@ assert none: Walk(&p->tables, root, page) == 0;
-    //@ assert unchanged: TablesInv(&p->tables) && p->tables.kernel == \at(p->tables.kernel, Pre);
-    /*@ assert unchanged: \forall integer r, v; Serves(&p->tables, Table1(&p->tables, root, page), Page1(page), r, v) ==>
-      @   PageIs(&p->tables, r, v, root, page); */
-    /*@ assert unchanged: \forall integer r, v; Serves(&p->tables, table, i, r, v) ==> PageIs(&p->tables, r, v, root, page); */
-    /*@ assert unchanged: \forall integer r, v; IsRoot(&p->tables, r) && IsPage(v) &&
-      @   !PageIs{Pre}(&p->tables, r, v, root, page) ==> !PageIs(&p->tables, r, v, root, page); */
-    //@ assert unchanged: RootsStay{Pre, Here}(&p->tables);
-    //@ assert unchanged: WalksSameBut{Pre, Here}(&p->tables, root, page);
-    tlb_forget(page, 1);
-    //@ assert unchanged: WalksSame{taken, Here}(&p->tables);
-    //@ assert unchanged: OwnersShrank{taken, Here}(p->pmm);
-    //@ assert unchanged: PagingSameShape{taken, Here}(p);
-    //@ assert valid: TablesMemory(&p->tables) && 0 < table < p->tables.nframes;
-    //@ assert give: p->tables.live[table] != 0 ==> Pruned(p, root, page);
-    if (p->tables.live[table] == 0) paging_prune(p, root, page, 1, table);
+    paging_taken(p, root, page, page, table);
     //@ assert unchanged: WalksSame{taken, Here}(&p->tables) && PagingSameShape{taken, Here}(p);
     //@ assert unchanged: OwnersShrank{taken, Here}(p->pmm) && p->pmm == \at(p->pmm, taken);
     //@ assert unchanged: PagingSameShape{Pre, Here}(p);
@@ -101,9 +70,6 @@ static frame_t take(const paging_t *p, frame_t root, pageno_t page, frame_t tabl
     //@ assert unchanged: RootsStay{Pre, Here}(&p->tables);
     //@ assert unchanged: \at(IsRoot(&p->tables, root), taken) && IsPage(page);
     //@ assert unchanged: WalkSame{taken, Here}(&p->tables, root, page);
-    //@ assert none: \at(Walk(&p->tables, root, page), taken) == 0;
-    //@ assert none: !EntryPresent(0);
-    //@ assert none: Walk(&p->tables, root, page) == 0 || !EntryPresent(Walk(&p->tables, root, page));
     //@ assert give: !EntryPresent(Walk(&p->tables, root, page));
     //@ assert give: Pruned(p, root, page);
     return frame;

@@ -1,36 +1,57 @@
 #include "paging_unmap_range.h"
+#include "paging_take_at.h"
 #include "../../specs/paging_way.acsl"
 #include "../../specs/paging_here.acsl"
 #include "../../specs/paging_put.acsl"
+#include "../../specs/paging_gone.acsl"
 #include "../../specs/paging_ranging.acsl"
 
-/* One page, which is mapped, is no longer. */
-/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
-  @ requires take:  MapPlace(p, root, page) && PageOwnedHere(p, root, page);
-  @ requires stale: TlbClean;
+/* One page, which is mapped, is no longer; `table` is its table of the lowest level. The processor may remember pages from .. page then, until
+   the TLB is told of them all, when this is the `last` one of them. */
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && 0 <= from <= page;
+  @ requires take:  MapPlace(p, root, page) && PageOwnedHere(p, root, page) && table == Table1(&p->tables, root, page);
+  @ requires stale: TlbOpen(from, page);
   @ terminates \true; exits \false;
   @ assigns PAGING_TABLES(p);
   @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
   @ assigns PAGING_FRAMES(p);
   @ ensures valid: PagingValid(p);
-  @ ensures stale: TlbClean;
+  @ ensures stale: last ==> TlbClean;
+  @ ensures stale: !last ==> TlbOpen(from, page + 1) && table == Table1(&p->tables, root, page);
   @ ensures give:  UnmapOne{Old, Here}(p, root, page);
   @*/
-static void unmap_one(const paging_t *p, frame_t root, pageno_t page) {
-    paging_unmap(p, root, page);
-    //@ assert unchanged: PagingSameShape{Pre, Here}(p);
-    //@ assert unchanged: OwnersLeft{Pre, Here}(p->pmm, EntryFrame(\at(Walk(&p->tables, root, page), Pre)));
-    //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm) && RootsStay{Pre, Here}(&p->tables);
-    //@ assert give: FrameExists{Pre}(\at(p->pmm, Pre), EntryFrame(\at(Walk(&p->tables, root, page), Pre)));
+static void unmap_one(const paging_t *p, frame_t root, pageno_t from, pageno_t page, frame_t table,
+                      bool last) {
+    frame_t frame = paging_take_at(p, root, page, table);
+    (void)frame;
+    //@ ghost took:;
+    //@ assert give: PmmSameShape{Pre, Here}(p->pmm) && p->pmm == \at(p->pmm, Pre) && OwnersShrank{Here, Here}(p->pmm);
+    //@ assert give: OwnersLeft{Pre, Here}(p->pmm, frame) && FrameExists{Pre}(\at(p->pmm, Pre), frame);
+    //@ assert give: p->pmm->owner[frame] == OWNER_ALLOCATED && !EntryPresent(Walk(&p->tables, root, page));
+    //@ assert give: UnmapOne{Pre, Here}(p, root, page);
+    //@ assert take: Table1(&p->tables, root, page) == table && 0 < table && IsRoot(&p->tables, root) && IsPage(page);
+    //@ assert stale: TlbOpen(from, page + 1);
+    if (!last) return;
+    paging_taken(p, root, from, page, table);
+    //@ assert unchanged: PagingSameShape{took, Here}(p) && PagingSameShape{Pre, Here}(p) && p->pmm == \at(p->pmm, took);
+    //@ assert unchanged: OwnersShrank{took, Here}(p->pmm) && OwnersLeft{Pre, Here}(p->pmm, frame);
+    //@ assert unchanged: RootsStay{Pre, Here}(&p->tables) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert unchanged: WalksSameBut{Pre, Here}(&p->tables, root, page);
+    //@ assert unchanged: WalkSame{took, Here}(&p->tables, root, page);
+    //@ assert give: !EntryPresent(Walk(&p->tables, root, page));
+    //@ assert give: p->pmm->owner[frame] == OWNER_ALLOCATED;
 }
 
 void paging_unmap_owned(const paging_t *p, frame_t root, pageno_t first, pageno_t end) {
-    /*@ loop invariant bound: first <= page <= end;
+    pageno_t from = first;
+    frame_t table = FRAME_NONE;
+    /*@ loop invariant bound: first <= page <= end && first <= from <= page;
       @ loop invariant valid: PagingValid(p);
-      @ loop invariant stale: TlbClean;
+      @ loop invariant stale: RunOpen(first, page, end) ==> TlbOpen(from, page) && TableBefore(p, root, page, table);
+      @ loop invariant stale: !RunOpen(first, page, end) ==> TlbClean;
       @ loop invariant give:  UnmapSoFar{Pre, Here}(p, root, first, page);
       @ loop invariant take:  RangeOwned(p, root, page, end);
-      @ loop assigns page, tlb_from, tlb_to, tlb_links, table_level[0 .. \at(p->tables.nframes, Pre) - 1];
+      @ loop assigns page, from, table, tlb_from, tlb_to, tlb_links, table_level[0 .. \at(p->tables.nframes, Pre) - 1];
       @ loop assigns \at(p->tables.pool, Pre)[0 .. \at(p->tables.nframes, Pre) - 1];
       @ loop assigns \at(p->tables.live, Pre)[0 .. \at(p->tables.nframes, Pre) - 1];
       @ loop assigns \at(p->pmm->owner, Pre)[0 .. \at(p->pmm->nframes, Pre) - 1];
@@ -45,11 +66,25 @@ void paging_unmap_owned(const paging_t *p, frame_t root, pageno_t first, pageno_
         //@ assert take: PagingSameShape{Pre, Here}(p) && RootsStay{Pre, Here}(&p->tables);
         //@ assert take: IsRoot(&p->tables, root);
         //@ assert take: RangePlace(p, root, page, end);
-        //@ assert take: MapPlace(p, root, page) && PageOwnedHere(p, root, page);
-        unmap_one(p, root, page);
+        //@ assert take: MapPlace(p, root, page) && PageOwnedHere(p, root, page) && IsPage(page);
+        if (page == first || page % TABLE_ENTRIES == 0) {
+            table = tables_find(&p->tables, root, page, 1);
+            from = page;
+        }
+        //@ assert take: table == Table1(&p->tables, root, page);
+        //@ assert stale: TlbOpen(from, page);
+        //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm) && p->pmm == \at(p->pmm, Pre);
+        //@ assert unchanged: p->pmm->nframes == \at(p->pmm->nframes, Pre) && p->pmm->free.words == \at(p->pmm->free.words, Pre);
+        //@ assert unchanged: p->pmm->free.summary.level[0] == \at(p->pmm->free.summary.level[0], Pre);
+        bool last = page + 1 == end || (page + 1) % TABLE_ENTRIES == 0;
+        unmap_one(p, root, from, page, table, last);
         //@ assert take: UnmapOne{before, Here}(p, root, page);
         //@ assert give: UnmapSoFar{Pre, Here}(p, root, first, page + 1);
         //@ assert take: RangeOwned(p, root, page + 1, end);
+        //@ assert bound: page + 1 <= end && end <= PAGE_LIMIT && (pageno_t)(page + 1) == page + 1;
+        //@ assert give: UnmapSoFar{Pre, Here}(p, root, first, (pageno_t)(page + 1));
+        //@ assert stale: RunOpen(first, page + 1, end) ==> !last && TlbOpen(from, page + 1) && TableBefore(p, root, page + 1, table);
+        //@ assert stale: !RunOpen(first, page + 1, end) ==> last && TlbClean;
     }
 }
 

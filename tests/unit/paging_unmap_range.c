@@ -39,6 +39,9 @@ static void pages_in_a_row(void **state) {
     }
     assert_true(fake_tlb_is_true(&paging));
     assert_int_equal(pmm_count(&pmm, OWNER_TABLE), tables); /* what is empty is free */
+    /* All pages of a table at once, and then each table that went. */
+    assert_int_equal(fake_tlb_told(), 1 + TABLE_LEVELS - 1);
+    assert_int_equal(fake_tlb_forgotten(), COUNT + TABLE_LEVELS - 1);
     assert_true(pmm_check(&pmm));
 }
 
@@ -57,8 +60,25 @@ static void from_one_table_to_the_next(void **state) {
     pageno_t page = OWN_HALF + SPAN_2 - 3;
     uint32_t tables = pmm_count(&pmm, OWNER_TABLE);
     mapped(page);
+    fake_tlb_reset();
+    for (uint32_t k = 0; k < COUNT; k++) fake_tlb_translate(&paging, space, page + k);
     assert_int_equal(paging_unmap_range(&paging, space, page, COUNT), MM_OK);
+    assert_true(fake_tlb_is_true(&paging));
     assert_int_equal(pmm_count(&pmm, OWNER_TABLE), tables);
+}
+
+/* Of a range that begins and ends within tables, each table's pages are told of once. */
+static void the_tlb_is_told_once_a_table(void **state) {
+    (void)state;
+    pageno_t page = OWN_HALF + SPAN_2 - 3;
+    for (uint32_t k = 0; k < 2; k++) /* what keeps both tables */
+        assert_int_equal(paging_map(&paging, space, page - 1 + k * (COUNT + 1), pmm_alloc(&pmm), USER_RIGHTS),
+                         MM_OK);
+    mapped(page);
+    fake_tlb_reset();
+    assert_int_equal(paging_unmap_range(&paging, space, page, COUNT), MM_OK);
+    assert_int_equal(fake_tlb_told(), 2);
+    assert_int_equal(fake_tlb_forgotten(), COUNT);
 }
 
 static void one_page_is_absent(void **state) {
@@ -97,9 +117,13 @@ static void ranges_that_make_no_sense(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        PAGING_TEST(pages_in_a_row),      PAGING_TEST(a_part_of_what_is_mapped),
-        PAGING_TEST(one_page_is_absent),  PAGING_TEST(from_one_table_to_the_next),
-        PAGING_TEST(one_frame_is_shared), PAGING_TEST(ranges_that_make_no_sense),
+        PAGING_TEST(pages_in_a_row),
+        PAGING_TEST(a_part_of_what_is_mapped),
+        PAGING_TEST(one_page_is_absent),
+        PAGING_TEST(from_one_table_to_the_next),
+        PAGING_TEST(one_frame_is_shared),
+        PAGING_TEST(ranges_that_make_no_sense),
+        PAGING_TEST(the_tlb_is_told_once_a_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
