@@ -48,6 +48,14 @@ const cpu_features_t *cpu_features(void);
 /* Switches on every protection that the processor offers and this kernel uses. */
 void cpu_protect(void);
 
+/* Loads the table that says which kind of caching each of the eight numbers in a page's entry stands for (IA32_PAT); false, and
+   nothing is done, when the processor has none. To be called once, with paging on and interrupts off, while no entry chooses a kind that the
+   table changes. */
+bool cpu_load_kinds(uint64_t table);
+
+/* The table as it is; 0 when the processor has none. */
+uint64_t cpu_kinds(void);
+
 /* Switches global pages on or off; false when the processor has none. They are off at first. */
 bool cpu_global_pages(bool on);
 

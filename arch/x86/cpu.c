@@ -99,8 +99,24 @@ void cpu_protect(void) {
     if (features.smap) wanted |= CR4_SMAP;
     if (wanted != cr4) cr4_write(wanted);
     /* The no-execute bit is bit 63 of an entry, so it exists only with 64-bit entries. SDM vol. 3A, 4.6. */
-    if (features.nx && (cr4 & CR4_PAE) != 0) msr_set_low(MSR_EFER, EFER_NXE);
+    if (features.nx && (cr4 & CR4_PAE) != 0) msr_set(MSR_EFER, EFER_NXE);
 }
+
+/* Nothing may be cached by the old table when the new one is loaded: Intel SDM vol. 3A, 11.12.4, in the order of 11.11.8. */
+bool cpu_load_kinds(uint64_t table) {
+    if (!features.pat) return false;
+    uintptr_t cr0 = cr0_read();
+    cr0_write((cr0 | CR0_CD) & ~(uintptr_t)CR0_NW);
+    wbinvd();
+    cr3_write(cr3_read());
+    msr_write(MSR_PAT, table);
+    wbinvd();
+    cr3_write(cr3_read());
+    cr0_write(cr0);
+    return true;
+}
+
+uint64_t cpu_kinds(void) { return features.pat ? msr_read(MSR_PAT) : 0; }
 
 bool cpu_global_pages(bool on) {
     if (!features.pge) return false;
@@ -115,7 +131,7 @@ cpu_protections_t cpu_protections(void) {
     cpu_protections_t on = {
         .paging = (cr0 & CR0_PG) != 0,
         .write_protect = (cr0 & CR0_WP) != 0,
-        .no_execute = wide && features.nx && (msr_read_low(MSR_EFER) & EFER_NXE) != 0,
+        .no_execute = wide && features.nx && (msr_read(MSR_EFER) & EFER_NXE) != 0,
         .smep = (cr4 & CR4_SMEP) != 0,
         .smap = (cr4 & CR4_SMAP) != 0,
     };

@@ -7,6 +7,7 @@
 #include "fault.h"
 #include "log.h"
 #include "memory.h"
+#include "rights.h"
 #include "selftest/selftest.h"
 #include "trap.h"
 
@@ -22,6 +23,7 @@ noreturn void boot_main(uint32_t magic, uint32_t info) {
     fault_init();
     cpu_protect();
     early_paging_init();
+    cpu_load_kinds(PAT_TABLE);
     facts_print_cpu();
 
     const char *complaint = boot_open(&boot, magic, info);

@@ -53,6 +53,7 @@ void test_lowest_set(case_t *c);
 
 /* test_boot.c */
 void test_protections(case_t *c);
+void test_kinds(case_t *c);
 void test_boot_owners(case_t *c);
 void test_boot_disjoint(case_t *c);
 

@@ -14,6 +14,7 @@ typedef struct {
 static const entry_t cases[] = {
     {"word: lowest set bit", test_lowest_set, false},
     {"cpu: protections are on where the processor has them", test_protections, false},
+    {"cpu: the table of cache kinds is the one that entries are made for", test_kinds, false},
     {"boot: kernel and tables reserved, screen a device, frame 0 taken", test_boot_owners, false},
     {"boot: frame tables overlap nothing", test_boot_disjoint, false},
     {"frames: allocate and free one", test_alloc_one, false},

@@ -1,6 +1,7 @@
 /* What boot must have established before the first allocation. */
 #include "case.h"
 #include "cpu.h"
+#include "rights.h"
 #include "window.h"
 
 #define SCREEN_FRAME 0xB8u /* text screen of a PC at 0xB8000: never RAM */
@@ -14,6 +15,15 @@ void test_protections(case_t *c) {
     CHECK_EQUAL(c, on.smep, has->smep);
     CHECK_EQUAL(c, on.smap, has->smap);
     CHECK_EQUAL(c, on.no_execute, has->nx && wide_entries);
+}
+
+/* Numbers 0 to 3 are what every processor wakes up with, so that entries of boot mean what they meant. */
+void test_kinds(case_t *c) {
+    if (!cpu_features()->pat) {
+        c->skipped = "the processor has no page attribute table";
+        return;
+    }
+    CHECK_EQUAL(c, cpu_kinds(), PAT_TABLE);
 }
 
 static bool all_reserved(const memory_t *memory, frame_span_t span) {
