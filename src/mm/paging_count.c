@@ -68,6 +68,13 @@ frame_t paging_take_shared(const paging_t *p, frame_t table, uint32_t i) {
     //@ assert give: TakenTables{Pre, Here}(p, table, i);
     //@ assert give: CountOwners{Pre, Here}(p, frame);
     //@ assert give: NumberMoved{Pre, Here}(p, frame, n, a, b);
+    //@ assert give: last == \at(p->shares[\at(frame, Here)], Pre) - 1;
+    //@ assert give: n == \at(share_number[table].at[i], Pre);
+    //@ assert give: a == \at(share_table[\at(frame, Here)].at[p->shares[\at(frame, Here)] - 1], Pre);
+    //@ assert give: b == \at(share_place[\at(frame, Here)].at[p->shares[\at(frame, Here)] - 1], Pre);
+    //@ assert give: \at(p->pmm->owner[\at(frame, Here)], Pre) == OWNER_SHARED;
+    //@ assert give: p->pmm->owner[frame] == OWNER_SHARED <==> 1 < \at(p->shares[\at(frame, Here)], Pre);
+    //@ assert give: \at(table_level[table], Pre) == 1 && EntryFrame(\at(p->tables.pool[table].e[i], Pre)) == frame;
     //@ assert give: ShareLess{Pre, Here}(p, frame, table, i, n, a, b);
     //@ assert give: LessKnown{Pre, Here}(p, frame, table, i, n, a, b);
     //@ assert valid: PagingOwners(p);

@@ -63,6 +63,8 @@ static frame_t take(const paging_t *p, frame_t root, pageno_t page, frame_t tabl
     //@ assert take: TablesInv(&p->tables);
     //@ assert take: table_base[Table1(&p->tables, root, page)] + Page1(page) == page;
     //@ assert take: table_base[table] + i == page;
+    //@ assert take: MapsSpan(p, table) == SPAN_1 && MapsStart(p, table, i) == EntryFrame(Walk(&p->tables, root, page));
+    //@ assert take: PageUnshared(p, table, i);
     frame_t frame = paging_take_page(p, table, i, SPAN_1);
     //@ ghost taken:;
     //@ assert give: frame == EntryFrame(\at(Walk(&p->tables, root, page), Pre));
