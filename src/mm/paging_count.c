@@ -84,8 +84,10 @@ frame_t paging_take_shared(const paging_t *p, frame_t table, uint32_t i) {
     //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
     //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
+    /*@ assert valid: \forall integer u, j, g; MapsFrame(p, u, j, g) && FrameExists(p->pmm, g) ==> FrameThere(p, g, u, j); */
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert valid: \forall integer g; SharedRight(p, g);
     //@ assert valid: PagingShared(p);
     return frame;
 }
