@@ -70,6 +70,7 @@ bool law_protect_keeps_frames(const paging_t *p, frame_t root, pageno_t page, ui
   @ terminates \true; exits \false;
   @ assigns LAW_MAPS(p), tlb_links;
   @ assigns PAGING_FRAMES(p);
+  @ assigns PAGING_SHARES(p);
   @ ensures valid: PagingValid(p) && !IsRoot(&p->tables, root);
   @ ensures stale: TlbClean;
   @ ensures give:  \result && p->pmm->owner[root] == OWNER_FREE;

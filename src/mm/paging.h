@@ -10,14 +10,30 @@ typedef struct {
     pmm_t *pmm;
     pageno_t window,
         window_end;    /* the kernel's window on all memory: pages window .. window_end-1 of its half */
+    int16_t *shares;   /* how many pages are mapped to each frame of pmm whose owner is OWNER_SHARED */
     frame_t identity;  /* the root of the space where each page has the frame of its number, or FRAME_NONE */
     uint32_t features; /* what the processor has (rights.h) */
 } paging_t;
 
-/* The table and the entry that map each frame whose owner is OWNER_MAPPED. */
+/* The most pages that one frame can be mapped to. */
+#define SHARE_LIMIT 32767
+
+/* For ghost data alone: something for each page of a frame, something for each entry of a table. */
+typedef struct {
+    int32_t at[SHARE_LIMIT];
+} share_pages_t;
+typedef struct {
+    int32_t at[TABLE_ENTRIES];
+} share_entries_t;
+
+/* The table and the entry that map each frame whose owner is OWNER_MAPPED. The entries that map a frame whose owner is OWNER_SHARED
+   are numbered: the table and the entry of each number, and the number of each entry. */
 /*@ ghost
   extern int64_t map_table[FRAME_LIMIT];
   extern int64_t map_place[FRAME_LIMIT];
+  extern share_pages_t share_table[FRAME_LIMIT];
+  extern share_pages_t share_place[FRAME_LIMIT];
+  extern share_entries_t share_number[FRAME_LIMIT];
 */
 
 #include "../../specs/paging.acsl"

@@ -30,6 +30,7 @@ static void wipe(const paging_t *p, frame_t frame) {
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
     //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: TablesSame{Pre, Here}(&p->tables);
     //@ assert unchanged: p->pmm->nframes == \at(p->pmm->nframes, Pre) && p->pmm->low == \at(p->pmm->low, Pre);
     //@ assert unchanged: p->pmm->high == \at(p->pmm->high, Pre) && p->pmm->owner == \at(p->pmm->owner, Pre);
@@ -51,7 +52,12 @@ void paging_clear_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
+    //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: PagingShared(p);
 }

@@ -1,4 +1,5 @@
 #include "paging_drop.h"
+#include "paging_count.h"
 #include "paging_frame.h"
 #include "paging_table.h"
 #include "paging_take.h"
@@ -53,7 +54,23 @@ static void give_frames(const paging_t *p, frame_t first, uint32_t count) {
     }
 }
 
-void paging_drop_page(const paging_t *p, frame_t table, uint32_t i, pageno_t first, uint32_t span) {
+/* Drop a page whose frames nobody shares. */
+/*@ requires valid: PagingValid(p);
+  @ requires take:  MapsPage(p, table, i) && span == MapsSpan(p, table) && PageUnshared(p, table, i);
+  @ requires take:  first == EntryFirst(&p->tables, table, i) && first + span <= PAGE_LIMIT;
+  @ requires own:   EntryOwn(&p->tables, table, i);
+  @ requires stale: TlbClean;
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[table].e[i], p->tables.live[table], tlb_from, tlb_to, tlb_links;
+  @ assigns PAGING_FRAMES(p);
+  @ ensures valid: PagingValid(p);
+  @ ensures none:  p->tables.pool[table].e[i] == 0;
+  @ ensures stale: TlbClean;
+  @ ensures give:  FramesMoved{Old, Here}(p->pmm, \old(MapsStart(p, table, i)), \old(MapsStart(p, table, i)) + span,
+  @                                       OWNER_MAPPED, OWNER_FREE);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && CellsSameBut{Old, Here}(p, table, i);
+  @*/
+static void drop_own(const paging_t *p, frame_t table, uint32_t i, pageno_t first, uint32_t span) {
     //@ assert bound: EntryFrame(p->tables.pool[table].e[i]) < FRAME_LIMIT;
     //@ assert bound: MapsStart(p, table, i) < FRAME_LIMIT;
     //@ assert none: \forall integer f; FrameExists(p->pmm, f) && MapsFrame(p, table, i, f) ==> p->pmm->owner[f] != OWNER_ALLOCATED;
@@ -75,6 +92,81 @@ void paging_drop_page(const paging_t *p, frame_t table, uint32_t i, pageno_t fir
     //@ assert give: FramesMoved{Pre, taken}(p->pmm, frame, frame + span, OWNER_MAPPED, OWNER_ALLOCATED);
     //@ assert give: FramesMoved{taken, Here}(p->pmm, frame, frame + span, OWNER_ALLOCATED, OWNER_FREE);
     //@ assert give: FramesMoved{Pre, Here}(p->pmm, frame, frame + span, OWNER_MAPPED, OWNER_FREE);
+}
+
+/* Drop a page of a frame that is shared. */
+/*@ requires valid: PagingValid(p);
+  @ requires take:  MapsPage(p, table, i) && table_level[table] == 1 && FrameShared(p, EntryFrame(p->tables.pool[table].e[i]));
+  @ requires take:  first == EntryFirst(&p->tables, table, i) && first < PAGE_LIMIT;
+  @ requires stale: TlbClean;
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[table].e[i], p->tables.live[table], tlb_from, tlb_to, tlb_links;
+  @ assigns PAGING_FRAMES(p);
+  @ assigns PAGING_SHARES(p);
+  @ ensures valid: PagingValid(p);
+  @ ensures none:  p->tables.pool[table].e[i] == 0;
+  @ ensures stale: TlbClean;
+  @ ensures give:  FramesDropped{Old, Here}(p, \old(EntryFrame(p->tables.pool[table].e[i])),
+  @                                         \old(EntryFrame(p->tables.pool[table].e[i])) + 1);
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && CellsSameBut{Old, Here}(p, table, i);
+  @*/
+static void drop_share(const paging_t *p, frame_t table, uint32_t i, pageno_t first) {
+    //@ assert bound: SharedRight(p, EntryFrame(p->tables.pool[table].e[i]));
+    //@ assert bound: 0 < p->shares[EntryFrame(p->tables.pool[table].e[i])];
+    //@ assert bound: PagingMemory(p) && PagingOwners(p);
+    frame_t frame = paging_take_shared(p, table, i);
+    //@ ghost taken:;
+    //@ assert unchanged: \forall integer u; PagingTable(p, u) ==> EverTable{Pre, Here}(&p->tables, u);
+    //@ assert unchanged: CellsSameBut{Pre, Here}(p, table, i);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameBut{Pre, Here}(p->pmm, frame) && p->pmm == \at(p->pmm, Pre);
+    //@ assert stale: tlb_from == first && tlb_to == first + 1;
+    tlb_forget(first, 1);
+    //@ assert valid: PagingMemory(p) && frame < p->pmm->nframes;
+    if (p->pmm->owner[frame] == OWNER_ALLOCATED) paging_give_frame(p, frame);
+    //@ assert unchanged: PagingSameShape{taken, Here}(p) && p->pmm == \at(p->pmm, Pre) && p->pmm == \at(p->pmm, taken);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p);
+    //@ assert unchanged: TablesSameGhost{taken, Here}(&p->tables) && TablesSame{taken, Here}(&p->tables);
+    //@ assert none: PagingTable{taken}(p, table) && \at(p->tables.pool[table].e[i], taken) == 0;
+    //@ assert none: CellSame{taken, Here}(p, table, i);
+    //@ assert unchanged: CellsSameBut{Pre, Here}(p, table, i);
+    //@ assert give: PmmSameBut{taken, Here}(p->pmm, frame);
+    //@ assert give: PmmSameBut{Pre, taken}(p->pmm, frame);
+    //@ assert give: PmmSameBut{Pre, Here}(p->pmm, frame);
+    //@ assert give: FrameDropped{Pre, Here}(p, frame);
+    //@ assert give: FramesDropped{Pre, Here}(p, frame, frame + 1);
+}
+
+/* Whether the frame of a page is shared: only one of the lowest level can be. */
+/*@ requires valid: PagingValid(p);
+  @ requires take:  MapsPage(p, table, i) && span == MapsSpan(p, table);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result ==> table_level[table] == 1 && span == SPAN_1 && FrameShared(p, EntryFrame(p->tables.pool[table].e[i]));
+  @ ensures take: !\result ==> PageUnshared(p, table, i);
+  @*/
+static bool is_shared(const paging_t *p, frame_t table, uint32_t i, uint32_t span) {
+    //@ assert valid: PagingBase(p);
+    //@ assert valid: PagingMemory(p) && PagingOwners(p) && PagingFrames(p);
+    //@ assert valid: TableMemory(&p->tables, table);
+    //@ assert bound: 1 <= table_level[table] <= TABLE_LEVELS;
+    //@ assert take: span == SPAN_1 <==> table_level[table] == 1;
+    if (span != SPAN_1) return false;
+    //@ assert take: EntryFrame(p->tables.pool[table].e[i]) < FRAME_LIMIT;
+    frame_t frame = (frame_t)(p->tables.pool[table].e[i] / FRAME_SIZE % ENTRY_FRAMES);
+    //@ assert take: frame == EntryFrame(p->tables.pool[table].e[i]);
+    //@ assert take: \forall integer f; MapsFrame(p, table, i, f) ==> f == frame;
+    return frame < p->pmm->nframes && p->pmm->owner[frame] == OWNER_SHARED;
+}
+
+void paging_drop_page(const paging_t *p, frame_t table, uint32_t i, pageno_t first, uint32_t span) {
+    if (is_shared(p, table, i, span)) {
+        //@ assert take: MapsStart(p, table, i) == EntryFrame(p->tables.pool[table].e[i]);
+        drop_share(p, table, i, first);
+    } else {
+        drop_own(p, table, i, first, span);
+        //@ assert give: p->pmm == \at(p->pmm, Pre);
+        //@ assert give: FramesDropped{Pre, Here}(p, \at(MapsStart(p, table, i), Pre), \at(MapsStart(p, table, i), Pre) + span);
+    }
 }
 
 void paging_drop_table(const paging_t *p, frame_t table, uint32_t i, pageno_t page) {

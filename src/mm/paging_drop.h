@@ -5,10 +5,10 @@
 #include "paging.h"
 
 #include "../../specs/paging_cells.acsl"
-#include "../../specs/pmm_moved.acsl"
+#include "../../specs/paging_dropped.acsl"
 
 /* Drop the page of `span` frames at entry `i` of `table`: pages first .. first+span-1. Frames that were mapped are free; those that
-   are shared or a device's stay what they are. The TLB is told before. */
+   are shared are so by one page less, and free when this was the last; those that are a device's stay. The TLB is told before. */
 /*@ requires valid: PagingValid(p);
   @ requires take:  MapsPage(p, table, i) && span == MapsSpan(p, table);
   @ requires take:  first == EntryFirst(&p->tables, table, i) && first + span <= PAGE_LIMIT;
@@ -17,11 +17,11 @@
   @ terminates \true; exits \false;
   @ assigns p->tables.pool[table].e[i], p->tables.live[table], tlb_from, tlb_to, tlb_links;
   @ assigns PAGING_FRAMES(p);
+  @ assigns PAGING_SHARES(p);
   @ ensures valid: PagingValid(p);
   @ ensures none:  p->tables.pool[table].e[i] == 0;
   @ ensures stale: TlbClean;
-  @ ensures give:  FramesMoved{Old, Here}(p->pmm, \old(MapsStart(p, table, i)), \old(MapsStart(p, table, i)) + span,
-  @                                       OWNER_MAPPED, OWNER_FREE);
+  @ ensures give:  FramesDropped{Old, Here}(p, \old(MapsStart(p, table, i)), \old(MapsStart(p, table, i)) + span);
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && CellsSameBut{Old, Here}(p, table, i);
   @*/
 void paging_drop_page(const paging_t *p, frame_t table, uint32_t i, pageno_t first, uint32_t span);

@@ -23,6 +23,7 @@ static frame_t alloc(const paging_t *p) {
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
     //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: p->tables.nframes == \at(p->tables.nframes, Pre) && p->tables.kernel == \at(p->tables.kernel, Pre);
     //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
     //@ assert unchanged: \forall integer u; PagingTable{Pre}(p, u) <==> PagingTable(p, u);
@@ -56,6 +57,7 @@ static void release(const paging_t *p, frame_t frame) {
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
     //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: p->tables.nframes == \at(p->tables.nframes, Pre) && p->tables.kernel == \at(p->tables.kernel, Pre);
     //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
     //@ assert unchanged: \forall integer u; PagingTable{Pre}(p, u) <==> PagingTable(p, u);
@@ -91,6 +93,9 @@ frame_t paging_take_frame(const paging_t *p) {
     //@ assert valid: PagingFrames(p);
     //@ assert valid: PmmMemory(p->pmm) && TablesMemory(&p->tables);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
+    //@ assert valid: SharesMemory(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> TableMemory(&p->tables, f);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmAside(p->pmm, p->tables.pool + f);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> \separated(p->tables.pool + f, p);
@@ -99,6 +104,8 @@ frame_t paging_take_frame(const paging_t *p) {
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: PagingShared(p);
     return frame;
 }
 
@@ -125,6 +132,9 @@ void paging_give_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: PagingFrames(p);
     //@ assert valid: PmmMemory(p->pmm) && TablesMemory(&p->tables);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
+    //@ assert valid: SharesMemory(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> TableMemory(&p->tables, f);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmAside(p->pmm, p->tables.pool + f);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> \separated(p->tables.pool + f, p);
@@ -133,4 +143,6 @@ void paging_give_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: PagingShared(p);
 }

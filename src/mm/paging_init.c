@@ -4,22 +4,26 @@
 
 /* A frame for the root; nothing is a table yet that could be in the way. */
 /*@ requires valid: PmmValid(pmm) && InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
+  @ requires valid: InitShares(p, pmm, pool, live, shares, nframes);
   @ terminates \true; exits \false;
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1], pmm->top, pmm->free.open,
   @         pmm->free.from, pmm->free.to, pmm->free.blocks, pmm->free.groups,
   @         pmm->free.words[0 .. FreemapWords(pmm->nframes)],
   @         pmm->free.summary.level[0][0 .. BitmapSize(FreemapBits(pmm->nframes)) - 1];
   @ ensures valid: PmmValid(pmm) && InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
+  @ ensures valid: InitShares(p, pmm, pool, live, shares, nframes);
   @ ensures none:  \old(PmmNoRun(pmm, 1, 1, nframes)) ==> \result == FRAME_NONE && PmmSame{Old, Here}(pmm);
   @ ensures take:  !\old(PmmNoRun(pmm, 1, 1, nframes)) ==> FrameTake{Old, Here}(pmm, \result) && \result < nframes;
   @*/
-static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes) {
-    (void)p, (void)pool, (void)live;
+static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, const int16_t *shares,
+                           uint32_t nframes) {
+    (void)p, (void)pool, (void)live, (void)shares;
     frame_t frame = pmm_alloc_in(pmm, nframes);
     //@ assert unchanged: PmmSameShape{Pre, Here}(pmm);
     //@ assert valid: InitAside(p, pmm, live, nframes) && InitApart(p, pmm);
     //@ assert valid: \forall integer f; InitRam(pmm, nframes, f) ==> InitRam{Pre}(pmm, nframes, f);
     //@ assert valid: InitTables(p, pmm, pool, live, nframes);
+    //@ assert valid: InitShares(p, pmm, pool, live, shares, nframes);
     //@ assert none: \at(PmmNoRun(pmm, 1, 1, nframes), Pre) ==> frame == FRAME_NONE && PmmSame{Pre, Here}(pmm);
     //@ assert take: !\at(PmmNoRun(pmm, 1, 1, nframes), Pre) ==> FrameTake{Pre, Here}(pmm, frame) && frame < nframes;
     /*@ assert none: \forall integer f; FrameExists(pmm, f) ==>
@@ -33,10 +37,11 @@ static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_
   @ terminates \true; exits \false;
   @ assigns *p;
   @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
+  @ ensures take:  p->shares == shares;
   @ ensures valid: InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
   @ ensures unchanged: PmmUntouched{Old, Here}(pmm);
   @*/
-static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
+static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_t *shares, uint32_t nframes,
                        uint32_t features) {
     (void)pool, (void)live, (void)nframes;
     //@ assert valid: PmmShape(pmm) && BitmapShape(&pmm->free.summary) && InitAside(p, pmm, live, nframes) && InitApart(p, pmm);
@@ -47,6 +52,7 @@ static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, u
     //@ assert sep: \separated(p, pmm->free.summary.level[2] + (0 .. BitmapWords2(pmm->free.summary.nbits) - 1));
     //@ assert sep: \separated(p, pmm->free.summary.level[3] + (0 .. 0));
     p->pmm = pmm;
+    p->shares = shares;
     p->window = 0;
     p->window_end = 0;
     p->identity = FRAME_NONE;
@@ -94,7 +100,7 @@ static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, u
   @ ensures none:  TableEmpty(&p->tables, root);
   @ ensures unchanged: PmmUntouched{Old, Here}(pmm) && PmmMemory(pmm);
   @ ensures unchanged: p->pmm == \old(p->pmm) && p->features == \old(p->features) && p->identity == \old(p->identity);
-  @ ensures unchanged: p->window == \old(p->window) && p->window_end == \old(p->window_end);
+  @ ensures unchanged: p->window == \old(p->window) && p->window_end == \old(p->window_end) && p->shares == \old(p->shares);
   @*/
 static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
                        frame_t root) {
@@ -118,6 +124,7 @@ static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *l
     //@ assert unchanged: p->identity == \at(p->identity, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre);
     //@ assert unchanged: p->window_end == \at(p->window_end, Pre);
+    //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: pmm->nframes == \at(pmm->nframes, Pre);
     //@ assert unchanged: pmm->low == \at(pmm->low, Pre);
     //@ assert unchanged: pmm->high == \at(pmm->high, Pre);
@@ -167,15 +174,16 @@ static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *l
   @ assigns table_level[0 .. nframes - 1], table_root[root], table_base[root];
   @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
   @ ensures take:  p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes && p->tables.kernel == root;
+  @ ensures take:  p->shares == shares;
   @ ensures valid: TablesValid(&p->tables) && TablesLone(&p->tables);
   @ ensures none:  \forall integer f; 0 < f < nframes && f != root ==> table_level[f] == 0;
   @ ensures none:  TableEmpty(&p->tables, root);
   @ ensures unchanged: PmmValid(pmm) && PmmSame{Old, Here}(pmm);
   @ ensures sep:   InitAside(p, pmm, live, nframes) && PagingAside(p);
   @*/
-static void start(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes, uint32_t features,
-                  frame_t root) {
-    set_fields(p, pmm, pool, live, nframes, features);
+static void start(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_t *shares, uint32_t nframes,
+                  uint32_t features, frame_t root) {
+    set_fields(p, pmm, pool, live, shares, nframes, features);
     //@ ghost set:;
     //@ assert valid: PmmInv(pmm);
     //@ assert unchanged: PmmSame{Pre, Here}(pmm) && PmmSameShape{Pre, Here}(pmm);
@@ -203,6 +211,7 @@ static void start(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32
 
 /* The root is a table now, and all that paging promises holds. */
 /*@ requires valid: PmmValid(pmm) && InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
+  @ requires valid: InitShares(p, pmm, pool, live, shares, nframes);
   @ requires bound: InitSense(pmm, nframes);
   @ requires take:  0 < root < nframes && pmm->owner[root] == OWNER_ALLOCATED;
   @ terminates \true; exits \false;
@@ -211,18 +220,19 @@ static void start(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1];
   @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
   @ ensures take:  p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes && p->tables.kernel == root;
+  @ ensures take:  p->shares == shares;
   @ ensures take:  pmm->owner[root] == OWNER_TABLE && PmmSameBut{Old, Here}(pmm, root);
   @ ensures valid: PagingValid(p) && TablesLone(&p->tables);
   @ ensures none:  TableEmpty(&p->tables, root);
   @*/
-static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
+static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_t *shares, uint32_t nframes,
                    uint32_t features, frame_t root) {
-    start(p, pmm, pool, live, nframes, features, root);
+    start(p, pmm, pool, live, shares, nframes, features, root);
     //@ ghost begun:;
     //@ assert valid: PmmValid(pmm) && PagingAside(p);
     paging_own(p, root, OWNER_TABLE);
     //@ assert unchanged: p->pmm == pmm && p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes;
-    //@ assert unchanged: p->tables.kernel == root;
+    //@ assert unchanged: p->tables.kernel == root && p->shares == shares;
     //@ assert unchanged: PmmSameBut{begun, Here}(pmm, root);
     //@ assert take: PmmSameBut{Pre, Here}(pmm, root) && PmmSameShape{Pre, Here}(pmm);
     //@ assert valid: TablesLone(&p->tables);
@@ -236,9 +246,10 @@ static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint3
     //@ assert valid: TablesLive(&p->tables);
     //@ assert none: \at(InitNone(pmm), Pre) && pmm->nframes == \at(pmm->nframes, Pre) && pmm->owner == \at(pmm->owner, Pre);
     /*@ assert none: \forall integer f; 0 <= f < pmm->nframes ==> \at(pmm->owner[f], Pre) != OWNER_TABLE &&
-      @   \at(pmm->owner[f], Pre) != OWNER_MAPPED; */
+      @   \at(pmm->owner[f], Pre) != OWNER_MAPPED && \at(pmm->owner[f], Pre) != OWNER_SHARED; */
     /*@ assert none: \forall integer f; 0 <= f < pmm->nframes && f != root ==> pmm->owner[f] == \at(pmm->owner[f], Pre); */
-    //@ assert none: \forall integer f; FrameExists(pmm, f) && f != root ==> pmm->owner[f] != OWNER_TABLE && pmm->owner[f] != OWNER_MAPPED;
+    /*@ assert none: \forall integer f; FrameExists(pmm, f) && f != root ==> pmm->owner[f] != OWNER_TABLE &&
+      @   pmm->owner[f] != OWNER_MAPPED && pmm->owner[f] != OWNER_SHARED; */
     //@ assert valid: \forall integer f; FrameExists(p->pmm, f) ==> (p->pmm->owner[f] == OWNER_TABLE <==> PagingTable(p, f));
     //@ assert valid: PagingOwners(p);
     //@ assert none: \forall integer table; PagingTable(p, table) ==> TableEmpty(&p->tables, table);
@@ -262,10 +273,13 @@ static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint3
     /*@ assert valid: \forall integer f; PagingRam(p, f) ==>
       @   TableMemory(&p->tables, f) && \separated(p->tables.pool + f, p) && PmmAside(p->pmm, p->tables.pool + f) &&
       @   PmmApart(p->pmm, p->tables.pool + f); */
+    //@ assert valid: \at(InitShares(p, pmm, pool, live, shares, nframes), Pre);
+    //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
     //@ assert none: \forall integer table, i; !MapsPage(p, table, i);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert valid: PagingShared(p);
 }
 
 /* Whether these numbers of frames fit together. */
@@ -278,16 +292,16 @@ static inline bool make_sense(const pmm_t *pmm, uint32_t nframes) {
     return nframes != 0 && nframes <= pmm->nframes && pmm->nframes <= FRAME_LIMIT;
 }
 
-mm_status_t paging_init(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
-                        uint32_t features) {
+mm_status_t paging_init(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_t *shares,
+                        uint32_t nframes, uint32_t features) {
     if (!make_sense(pmm, nframes)) return MM_EINVAL;
-    frame_t root = first_frame(p, pmm, pool, live, nframes);
+    frame_t root = first_frame(p, pmm, pool, live, shares, nframes);
     //@ ghost taken:;
     //@ assert unchanged: pmm->nframes == \at(pmm->nframes, Pre) && pmm->owner == \at(pmm->owner, Pre);
     if (root == FRAME_NONE) return MM_ENOMEM;
     //@ assert take: FrameTake{Pre, Here}(pmm, root);
     //@ assert take: 0 < root < nframes && pmm->free.words == \at(pmm->free.words, Pre);
-    settle(p, pmm, pool, live, nframes, features, root);
+    settle(p, pmm, pool, live, shares, nframes, features, root);
     //@ assert take: PmmSameBut{taken, Here}(pmm, root);
     //@ assert take: PmmSameBut{Pre, Here}(pmm, root);
     //@ assert take: \at(pmm->owner[\at(root, Here)], Pre) == OWNER_FREE && pmm->owner[root] == OWNER_TABLE;

@@ -8,12 +8,13 @@
 #include "../../specs/paging_init.acsl"
 
 /* Begin with the kernel's space, in which nothing is mapped: its root is a frame of `pmm`, which has to outlive `p`. `pool` is each of
-   the `nframes` frames that may be tables, seen as one (of them only frames of RAM are touched), `live` has one count for each;
-   both stay the caller's. `features` are the processor's (rights.h). There is no window yet, and no space of all memory.
+   the `nframes` frames that may be tables, seen as one (of them only frames of RAM are touched), `live` has one count for each, `shares`
+   one for each frame of `pmm`, whatever is in it; all stay the caller's. `features` are the processor's (rights.h). There is no window yet, and no space of all memory.
    MM_EINVAL: `nframes` is 0 or more than `pmm` has, or that has more than an entry can name. MM_ENOMEM: no frame is free that may be
    a table. Then nothing changed. */
 /*@ requires valid: PmmValid(pmm);
   @ requires valid: InitMemory(p, pmm, pool, live, nframes);
+  @ requires valid: InitShares(p, pmm, pool, live, shares, nframes);
   @ requires none:  InitNone(pmm);
   @ terminates \true; exits \false;
   @ assigns *p, pool[0 .. nframes - 1], live[0 .. nframes - 1];
@@ -40,12 +41,13 @@
   @   ensures valid: PagingValid(p) && TablesLone(&p->tables);
   @   ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
   @   ensures take:  p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes;
+  @   ensures take:  p->shares == shares;
   @   ensures take:  \old(pmm->owner[\at(p->tables.kernel, Here)]) == OWNER_FREE && pmm->owner[p->tables.kernel] == OWNER_TABLE;
   @   ensures take:  PmmSameBut{Old, Here}(pmm, p->tables.kernel);
   @   ensures none:  TableEmpty(&p->tables, p->tables.kernel);
   @ complete behaviors; disjoint behaviors;
   @*/
-mm_status_t paging_init(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
-                        uint32_t features);
+mm_status_t paging_init(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_t *shares,
+                        uint32_t nframes, uint32_t features);
 
 #endif

@@ -22,9 +22,14 @@ void paging_put_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t entry
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
+    //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: PagingShared(p);
 }
 
 void paging_change_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t entry) {
@@ -38,7 +43,12 @@ void paging_change_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t en
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
+    //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: PagingShared(p);
 }

@@ -7,8 +7,8 @@
 #include "../../specs/pmm_moved.acsl"
 
 /* Write `entry`, of a page of `span` frames, at entry `i` of `table`, which was absent: what paging_take_page undoes. Frames that were
-   allocated are mapped now, there and nowhere else; those that are shared or a device's stay what they are, and so does whatever the
-   allocator does not know. No processor remembers an absent entry (Intel SDM vol. 3A, 4.10.2.3), so there is nothing to tell the TLB. */
+   allocated are mapped now, there and nowhere else; those that are a device's stay what they are, and so does whatever the allocator
+   does not know. No processor remembers an absent entry (Intel SDM vol. 3A, 4.10.2.3), so there is nothing to tell the TLB. */
 /*@ requires valid: PagingValid(p);
   @ requires bound: PagingTable(p, table) && table_level[table] <= 3 && i < TABLE_ENTRIES && span == MapsSpan(p, table);
   @ requires none:  !EntryPresent(p->tables.pool[table].e[i]) && !PagingWindow(p, table, i) && !PagingCopy(p, table, i);

@@ -34,6 +34,7 @@ static void root_of(const paging_t *p, frame_t root) {
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
     //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: p->pmm->nframes == \at(p->pmm->nframes, Pre) && p->pmm->low == \at(p->pmm->low, Pre);
     //@ assert unchanged: p->pmm->high == \at(p->pmm->high, Pre) && p->pmm->owner == \at(p->pmm->owner, Pre);
     //@ assert unchanged: p->pmm->free.nbits == \at(p->pmm->free.nbits, Pre) && p->pmm->free.words == \at(p->pmm->free.words, Pre);
@@ -70,9 +71,14 @@ void paging_hang_root(const paging_t *p, frame_t root) {
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
+    //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: PagingShared(p);
 }
 
 void paging_cut_root(const paging_t *p, frame_t root) {
@@ -91,6 +97,9 @@ void paging_cut_root(const paging_t *p, frame_t root) {
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
+    //@ assert valid: SharesMemory(p);
     //@ assert valid: PmmMemory(p->pmm) && TablesMemory(&p->tables);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> TableMemory(&p->tables, f);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmAside(p->pmm, p->tables.pool + f);
@@ -99,4 +108,6 @@ void paging_cut_root(const paging_t *p, frame_t root) {
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: PagingShared(p);
 }

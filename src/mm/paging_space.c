@@ -69,6 +69,7 @@ static void root_goes(const paging_t *p, frame_t root) {
   @ assigns PAGING_TABLES(p);
   @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
   @ assigns PAGING_FRAMES(p);
+  @ assigns PAGING_SHARES(p);
   @ ensures valid: PagingValid(p) && !IsRoot(&p->tables, root);
   @ ensures stale: TlbClean;
   @ ensures give:  SpaceFreed{Old, Here}(p, root);
@@ -90,6 +91,8 @@ static void end_of(const paging_t *p, frame_t root) {
     //@ assert give: StrippedCells{Pre, Here}(p, root, TABLE_LEVELS + 1);
     //@ assert give: StrippedOwners{Pre, Here}(p, root);
     //@ assert give: PagingOwners(p) && PagingMapped(p) && TablesInv(&p->tables);
+    //@ assert give: PagingPages(p) && PagingShared(p) && BasesSame{Pre, Here}(p);
+    //@ assert give: SpaceLeft{Pre, Here}(p, root);
     //@ assert give: table_level[root] == 0;
     //@ assert give: PmmSameShape{Pre, Here}(p->pmm);
     //@ assert give: SpaceFreed{Pre, Here}(p, root);

@@ -32,8 +32,9 @@
 frame_t paging_new_space(const paging_t *p);
 
 /* The space of `root`, one of paging_new_space's that has not ended, comes to an end: its root, the tables of its own half and the
-   frames that are mapped there are free, and the TLB knows. Frames that are shared or a device's stay what they are. What every
-   other space has is as before.
+   frames that are mapped there are free, and the TLB knows. Frames that are shared are so by as many pages less as the space had,
+   and free when these were all (paging_shares says how many are left); frames that are a device's stay what they are. What every other
+   space has is as before.
    MM_EINVAL: the kernel's space and the one of all memory (identity), which never end. MM_EBUSY: the processor is in it. Then
    nothing changed. That no other processor is in it, the caller has to see to. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
@@ -42,6 +43,7 @@ frame_t paging_new_space(const paging_t *p);
   @ assigns PAGING_TABLES(p);
   @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
   @ assigns PAGING_FRAMES(p);
+  @ assigns PAGING_SHARES(p);
   @ ensures valid: PagingValid(p);
   @ ensures stale: TlbClean;
   @ ensures unchanged: PagingSameShape{Old, Here}(p);

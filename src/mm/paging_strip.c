@@ -11,6 +11,7 @@
   @ terminates \true; exits \false;
   @ assigns PAGING_TABLES(p), tlb_from, tlb_to, tlb_links;
   @ assigns PAGING_FRAMES(p);
+  @ assigns PAGING_SHARES(p);
   @ ensures valid: PagingValid(p);
   @ ensures stale: TlbClean;
   @ ensures none:  p->tables.pool[table].e[i] == 0;
@@ -41,6 +42,7 @@ static void page_goes(const paging_t *p, frame_t table, uint32_t i, pageno_t pag
   @ assigns PAGING_TABLES(p);
   @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
   @ assigns PAGING_FRAMES(p);
+  @ assigns PAGING_SHARES(p);
   @ ensures valid: PagingValid(p);
   @ ensures stale: TlbClean;
   @ ensures none:  p->tables.pool[table].e[i] == 0;
@@ -78,6 +80,7 @@ static void table_goes(const paging_t *p, frame_t table, uint32_t i, pageno_t pa
   @ assigns PAGING_TABLES(p);
   @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
   @ assigns PAGING_FRAMES(p);
+  @ assigns PAGING_SHARES(p);
   @ ensures valid: PagingValid(p);
   @ ensures stale: TlbClean;
   @ ensures none:  !EntryPresent(p->tables.pool[table].e[i]);
@@ -126,6 +129,7 @@ static void strip_entry(const paging_t *p, frame_t table, uint32_t i, pageno_t p
     //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre) && p->tables.nframes == \at(p->tables.nframes, Pre);
     //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
+    //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: p->pmm->owner == \at(p->pmm->owner, Pre) && p->pmm->nframes == \at(p->pmm->nframes, Pre);
     //@ assert unchanged: p->pmm->free.words == \at(p->pmm->free.words, Pre);
     //@ assert unchanged: p->pmm->free.summary.level[0] == \at(p->pmm->free.summary.level[0], Pre);
@@ -169,6 +173,7 @@ void paging_strip(const paging_t *p, frame_t table, pageno_t first, uint32_t spa
       @   \at(p->pmm, Pre)->free.from, \at(p->pmm, Pre)->free.to, \at(p->pmm, Pre)->free.blocks, \at(p->pmm, Pre)->free.groups,
       @   \at(p->pmm->free.words, Pre)[0 .. FreemapWords(\at(p->pmm->nframes, Pre))],
       @   \at(p->pmm->free.summary.level[0], Pre)[0 .. BitmapSize(FreemapBits(\at(p->pmm->nframes, Pre))) - 1];
+      @ loop assigns \at(p->shares, Pre)[0 .. \at(p->pmm->nframes, Pre) - 1], SHARE_PLACES;
       @ loop variant end - i;
       @*/
     for (uint32_t i = from; i < end; i++) {
@@ -177,6 +182,7 @@ void paging_strip(const paging_t *p, frame_t table, pageno_t first, uint32_t spa
         //@ assert unchanged: p->tables.nframes == \at(p->tables.nframes, Pre) && 0 < table < \at(p->tables.nframes, Pre);
         //@ assert unchanged: table_root[table] == root && table_level[table] == level;
         //@ assert unchanged: PagingTable(p, table);
+        //@ assert unchanged: p->shares == \at(p->shares, Pre);
         //@ assert bound: level == 1 ==> i * span == i * SPAN_1 && i * span + span <= TABLE_ENTRIES * SPAN_1;
         //@ assert bound: level == 2 ==> i * span == i * SPAN_2 && i * span + span <= TABLE_ENTRIES * SPAN_2;
         //@ assert bound: level == 3 ==> i * span == i * SPAN_3 && i * span + span <= TABLE_ENTRIES * SPAN_3;

@@ -7,8 +7,8 @@
 #include "../../specs/paging_strip.acsl"
 
 /* Take entries from .. end-1 of `table`, each of which serves `span` pages, the first of the table's `first`: tables and frames
-   that were mapped there are free. Those that are shared or a device's stay what they are. Of a root these are entries of its
-   own half. The TLB is told. */
+   that were mapped there are free. Those that are shared are so by as many pages less, and free when these were all; those that are a
+   device's stay what they are. Of a root these are entries of its own half. The TLB is told. */
 /*@ requires valid: PagingValid(p) && PagingTable(p, table);
   @ requires take:  table_root[table] != p->tables.kernel && table_root[table] != p->identity;
   @ requires bound: span == SpanOf(table_level[table]) && from <= end <= TABLE_ENTRIES;
@@ -21,6 +21,7 @@
   @ assigns PAGING_TABLES(p);
   @ assigns table_level[0 .. p->tables.nframes - 1], tlb_from, tlb_to, tlb_links;
   @ assigns PAGING_FRAMES(p);
+  @ assigns PAGING_SHARES(p);
   @ ensures valid: PagingValid(p);
   @ ensures stale: TlbClean;
   @ ensures none:  RowAbsent(p, table, from, end);

@@ -36,6 +36,7 @@ static void link(const paging_t *p, frame_t table, uint32_t i, frame_t child, en
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
     //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: PmmSame{Pre, Here}(p->pmm);
     //@ assert unchanged: PmmCountsSame{Pre, Here}(p->pmm);
     //@ assert unchanged: FreemapWordsSame{Pre, Here}(&p->pmm->free);
@@ -80,6 +81,7 @@ static frame_t unlink(const paging_t *p, frame_t table, uint32_t i) {
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
     //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: PmmSame{Pre, Here}(p->pmm);
     //@ assert unchanged: PmmCountsSame{Pre, Here}(p->pmm);
     //@ assert unchanged: FreemapWordsSame{Pre, Here}(&p->pmm->free);
@@ -110,9 +112,14 @@ void paging_hang_table(const paging_t *p, frame_t table, uint32_t i, frame_t chi
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
+    //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: PagingShared(p);
 }
 
 frame_t paging_cut_table(const paging_t *p, frame_t table, uint32_t i) {
@@ -132,6 +139,9 @@ frame_t paging_cut_table(const paging_t *p, frame_t table, uint32_t i) {
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
+    //@ assert valid: SharesMemory(p);
     //@ assert valid: PmmMemory(p->pmm) && TablesMemory(&p->tables);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> TableMemory(&p->tables, f);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmAside(p->pmm, p->tables.pool + f);
@@ -140,5 +150,7 @@ frame_t paging_cut_table(const paging_t *p, frame_t table, uint32_t i) {
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: PagingShared(p);
     return child;
 }

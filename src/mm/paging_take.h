@@ -4,12 +4,14 @@
 
 #include "paging.h"
 
+#include "../../specs/paging_unshared.acsl"
 #include "../../specs/pmm_moved.acsl"
 
-/* Take the page of `span` frames at entry `i` of `table`: the first of its frames. Those that were mapped are allocated now; those
-   that are shared or a device's stay what they are. The caller has to tell the TLB before anyone uses them. */
+/* Take the page of `span` frames at entry `i` of `table`, none of which is shared (paging_take_shared): the first of its frames.
+   Those that were mapped are allocated now; those that are a device's stay what they are. The caller has to tell the TLB before
+   anyone uses them. */
 /*@ requires valid: PagingValid(p);
-  @ requires take:  MapsPage(p, table, i) && span == MapsSpan(p, table);
+  @ requires take:  MapsPage(p, table, i) && span == MapsSpan(p, table) && PageUnshared(p, table, i);
   @ requires own:   EntryOwn(&p->tables, table, i);
   @ terminates \true; exits \false;
   @ assigns p->tables.pool[table].e[i], p->tables.live[table], tlb_from, tlb_to;

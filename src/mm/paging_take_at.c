@@ -15,6 +15,8 @@ frame_t paging_take_at(const paging_t *p, frame_t root, pageno_t page, frame_t t
     //@ assert take: TablesInv(&p->tables);
     //@ assert take: table_base[Table1(&p->tables, root, page)] + Page1(page) == page;
     //@ assert take: table_base[table] + i == page;
+    //@ assert take: MapsSpan(p, table) == SPAN_1 && MapsStart(p, table, i) == EntryFrame(Walk(&p->tables, root, page));
+    //@ assert take: PageUnshared(p, table, i);
     frame_t frame = paging_take_page(p, table, i, SPAN_1);
     //@ assert give: frame == EntryFrame(\at(Walk(&p->tables, root, page), Pre));
     //@ assert give: p->pmm == \at(p->pmm, Pre) && FramesMoved{Pre, Here}(p->pmm, frame, frame + 1, OWNER_MAPPED, OWNER_ALLOCATED);

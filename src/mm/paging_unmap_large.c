@@ -77,6 +77,7 @@ static frame_t take(const paging_t *p, frame_t root, pageno_t page, uint32_t lev
     //@ assert take: EntryLarge(p->tables.pool[table].e[i]);
     //@ assert take: MapsPage(p, table, i) && MapsSpan(p, table) == span && MapsStart(p, table, i) == LargeStart(p, root, page);
     //@ assert bound: page + span <= PAGE_LIMIT;
+    //@ assert take: PageUnshared(p, table, i);
     frame_t frame = paging_take_page(p, table, i, span);
     //@ ghost taken:;
     //@ assert give: frame == LargeStart{Pre}(p, root, page) && p->pmm == \at(p->pmm, Pre);

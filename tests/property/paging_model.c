@@ -1,4 +1,4 @@
-/* Five million random maps and unmaps, of pages and of ranges, changes of rights and of tags in several address spaces, which come and go, hostile ones among them,
+/* Five million random maps and unmaps, of pages and of ranges, shares, changes of rights and of tags in several address spaces, which come and go, hostile ones among them,
    against plain arrays: which frame is at each page, with which rights and which tag. Each answer is foretold; the walk that looks is
    the tests' own; and a TLB that forgets nothing it is not told to forget never says anything else than the tables.
 
@@ -8,6 +8,7 @@
 #include "paging_fixture.h"
 #include "paging_map_range.h"
 #include "paging_protect.h"
+#include "paging_share.h"
 #include "paging_space.h"
 #include "paging_tag.h"
 #include "paging_unmap.h"
@@ -145,6 +146,75 @@ static uint32_t some_rights(uint32_t n) {
     return is_kernels(n) ? RIGHT_WRITE | RIGHT_GLOBAL : RIGHT_WRITE | RIGHT_USER;
 }
 
+static bool is_shared(uint32_t space, uint32_t n) {
+    frame_t frame = model[home(space, n)][n].frame;
+    return frame != NOTHING && state_of[frame] == OWNER_SHARED;
+}
+
+/* How many pages of all spaces there are with this frame. */
+static uint32_t pages_of(frame_t frame) {
+    uint32_t count = 0;
+    for (uint32_t at = 0; at < SPACES; at++) {
+        for (uint32_t n = 0; n < PAGES; n++) count += model[at][n].frame == frame;
+    }
+    return count;
+}
+
+/* One that is shared, where there is one and that is wanted. */
+static frame_t some_shared_frame(void) {
+    frame_t start = some_frame();
+    for (uint32_t k = 0; k < FRAMES && rng_below(&rng, 2 * FRAMES) != 0; k++) {
+        frame_t frame = (start % FRAMES + k) % FRAMES;
+        if (state_of[frame] == OWNER_SHARED) return frame;
+    }
+    return start;
+}
+
+static mm_status_t foretell_share(uint32_t space, uint32_t n, frame_t frame, uint32_t rights) {
+    bool shared = frame < FRAMES && state_of[frame] == OWNER_SHARED;
+    if (shared) state_of[frame] = OWNER_ALLOCATED; /* else as paging_map */
+    mm_status_t status = foretell_map(space, n, frame, rights);
+    if (shared) state_of[frame] = OWNER_SHARED;
+    return status;
+}
+
+static void share_one(uint32_t space, uint32_t n) {
+    frame_t frame = some_shared_frame();
+    uint32_t rights = some_rights(n), tables_before = pmm_count(&pmm, OWNER_TABLE);
+    mm_status_t status = foretell_share(space, n, frame, rights);
+    uint32_t told = fake_tlb_forgotten();
+    assert_int_equal(paging_share(&paging, root[space], page_of_number(n), frame, rights), status);
+    assert_int_equal(fake_tlb_forgotten(), told);
+    if (status != MM_OK) {
+        assert_int_equal(pmm_count(&pmm, OWNER_TABLE), tables_before);
+        return;
+    }
+    model[home(space, n)][n].frame = frame;
+    model[home(space, n)][n].rights = rights;
+    model[home(space, n)][n].tag = 0;
+    state_of[frame] = OWNER_SHARED;
+    look_at_tables(tables_before, pmm_count(&pmm, OWNER_TABLE));
+    assert_int_equal(paging_shares(&paging, frame), pages_of(frame));
+}
+
+static void unshare_one(uint32_t space, uint32_t n) {
+    mm_status_t status = MM_OK;
+    frame_t frame = model[home(space, n)][n].frame;
+    if (is_kernels(n) && space != 0)
+        status = MM_EINVAL;
+    else if (!is_shared(space, n))
+        status = frame == NOTHING ? MM_EABSENT : MM_EOWNER;
+    uint32_t tables_before = pmm_count(&pmm, OWNER_TABLE);
+    unshared_t result = paging_unshare(&paging, root[space], page_of_number(n));
+    assert_int_equal(result.status, status);
+    if (status != MM_OK) return;
+    assert_int_equal(result.frame, frame);
+    model[home(space, n)][n].frame = NOTHING;
+    assert_int_equal(result.left, pages_of(frame));
+    state_of[frame] = result.left == 0 ? OWNER_ALLOCATED : OWNER_SHARED;
+    look_at_tables(tables_before, pmm_count(&pmm, OWNER_TABLE));
+}
+
 static void map_one(uint32_t space, uint32_t n) {
     frame_t frame = some_frame();
     uint32_t rights = some_rights(n), tables_before = pmm_count(&pmm, OWNER_TABLE);
@@ -170,6 +240,8 @@ static void unmap_one(uint32_t space, uint32_t n) {
         status = MM_EINVAL;
     else if (frame == NOTHING)
         status = MM_EABSENT;
+    else if (is_shared(space, n))
+        status = MM_EOWNER;
     uint32_t tables_before = pmm_count(&pmm, OWNER_TABLE);
     unmapped_t result = paging_unmap(&paging, root[space], page_of_number(n));
     assert_int_equal(result.status, status);
@@ -231,6 +303,7 @@ static mm_status_t foretell_unmap_range(uint32_t space, uint32_t n, uint32_t cou
     for (uint32_t k = 0; k < count; k++) {
         if (is_kernels(n + k) && space != 0) return MM_EINVAL;
         if (model[home(space, n + k)][n + k].frame == NOTHING) return MM_EABSENT;
+        if (is_shared(space, n + k)) return MM_EOWNER;
     }
     return MM_OK;
 }
@@ -259,6 +332,8 @@ static void protect_one(uint32_t space, uint32_t n) {
         status = MM_EINVAL;
     else if (status == MM_OK && model[home(space, n)][n].frame == NOTHING)
         status = MM_EABSENT;
+    else if (status == MM_OK && is_shared(space, n))
+        status = MM_EOWNER;
     assert_int_equal(paging_protect(&paging, root[space], page_of_number(n), rights), status);
     assert_int_equal(fake_tlb_forgotten() - told, status == MM_OK);
     if (status == MM_OK) model[home(space, n)][n].rights = rights;
@@ -274,6 +349,8 @@ static void set_tag_of_one(uint32_t space, uint32_t n) {
         status = MM_ERANGE;
     else if (model[home(space, n)][n].frame == NOTHING)
         status = MM_EABSENT;
+    else if (is_shared(space, n))
+        status = MM_EOWNER;
     assert_int_equal(paging_set_tag(&paging, root[space], page_of_number(n), tag), status);
     assert_int_equal(fake_tlb_forgotten(), told);
     if (status == MM_OK) model[home(space, n)][n].tag = tag;
@@ -298,6 +375,7 @@ static void end_or_begin(uint32_t space) {
         frame_t frame = model[space][n].frame;
         if (frame == NOTHING) continue;
         model[space][n].frame = NOTHING;
+        if (state_of[frame] == OWNER_SHARED && pages_of(frame) != 0) continue;
         state_of[frame] = OWNER_FREE;
         free_frames++;
     }
@@ -350,6 +428,8 @@ static void compare_all(void) {
     for (frame_t f = 0; f < FRAMES; f++) assert_int_equal(owner[f] == OWNER_TABLE, reached[f]);
     assert_int_equal(pmm_count(&pmm, OWNER_FREE), free_frames);
     assert_memory_equal(owner, state_of, sizeof owner);
+    for (frame_t f = 0; f < FRAMES; f++)
+        assert_int_equal(paging_shares(&paging, f), owner[f] == OWNER_SHARED ? pages_of(f) : 0);
     assert_true(fake_tlb_is_true(&paging));
     assert_true(pmm_check(&pmm));
 }
@@ -382,7 +462,7 @@ static void run(void **state, uint32_t features, uint64_t rounds) {
     begin(state, features);
     compare_all();
     for (uint64_t r = 0; r < rounds; r++) {
-        uint32_t n = (uint32_t)rng_below(&rng, PAGES), what = (uint32_t)rng_below(&rng, 18);
+        uint32_t n = (uint32_t)rng_below(&rng, PAGES), what = (uint32_t)rng_below(&rng, 22);
         uint32_t at = is_kernels(n) && rng_below(&rng, 8) != 0 ? 0 : (uint32_t)rng_below(&rng, SPACES);
         if (root[at] == FRAME_NONE || rng_below(&rng, 1000) == 0) {
             end_or_begin(at);
@@ -400,8 +480,12 @@ static void run(void **state, uint32_t features, uint64_t rounds) {
             map_range(at, n);
         else if (what < 16)
             unmap_range(at, n);
-        else
+        else if (what < 18)
             set_tag_of_one(at, n);
+        else if (what < 20)
+            share_one(at, n);
+        else
+            unshare_one(at, n);
         compare(at, n);
         compare_tag(at, n);
         uint32_t other = (uint32_t)rng_below(&rng, SPACES);

@@ -46,6 +46,7 @@ static inline int boot_mapped(void **state) {
     map_at(kernel, KERNELS + 1u, 0);
     shared_frame = pmm_alloc(&pmm);
     assert_int_equal(pmm_set_owner(&pmm, shared_frame, OWNER_SHARED), MM_OK);
+    shares[shared_frame] = 1;
     frame_t table = table_for(space, PAGE, 1), above = table_for(space, PAGE, 2);
     tables_set(&paging.tables, table, tables_index(DEVICES, 1), (entry_t)DEVICE_FRAME * FRAME_SIZE + 0x67u);
     tables_set(&paging.tables, table, tables_index(SHARED, 1), (entry_t)shared_frame * FRAME_SIZE + 0x67u);

@@ -22,6 +22,7 @@ static memmap_t map;
 static pmm_t pmm;
 static word_t words[FREEMAP_SIZE(FRAMES)];
 static uint8_t owner[FRAMES], owner_before[FRAMES];
+static int16_t shares[FRAMES], shares_before[FRAMES];
 static paging_t paging;
 
 /* A frame for a table, as the frame allocator knows it. */
@@ -38,6 +39,7 @@ static inline int boot_paging(void **state) {
     (void)state;
     memset(pool, 0xA5, sizeof pool);
     memset(live, 0xA5, sizeof live);
+    memset(shares, 0xA5, sizeof shares);
     memmap_init(&map);
     assert_int_equal(memmap_add_usable(&map, 0, 100 * FRAME_SIZE), MM_OK);
     assert_int_equal(memmap_add_usable(&map, 150 * FRAME_SIZE, (FRAMES - 150) * FRAME_SIZE), MM_OK);
@@ -47,6 +49,7 @@ static inline int boot_paging(void **state) {
     space = table_frame();
     tables_new_root(&paging.tables, space);
     paging.pmm = &pmm;
+    paging.shares = shares;
     paging.window = paging.window_end = 0;
     paging.identity = FRAME_NONE;
     paging.features = 0;
@@ -95,6 +98,7 @@ static inline void remember_all(void) {
     memcpy(pool_before, pool, sizeof pool);
     memcpy(live_before, live, sizeof live);
     memcpy(owner_before, owner, sizeof owner);
+    memcpy(shares_before, shares, sizeof shares);
 }
 
 static inline void tables_unchanged(void) {
@@ -104,6 +108,7 @@ static inline void tables_unchanged(void) {
 
 static inline void owners_unchanged(void) {
     assert_memory_equal(owner, owner_before, sizeof owner);
+    assert_memory_equal(shares, shares_before, sizeof shares);
     assert_true(pmm_check(&pmm));
 }
 

@@ -2,6 +2,7 @@
 #include "paging_drop.h"
 #include "large_fixture.h"
 #include "paging_clear.h"
+#include "paging_count.h"
 #include "paging_table.h"
 
 static void a_page_is_dropped(void **state) {
@@ -32,8 +33,8 @@ static void a_large_page_is_dropped(void **state) {
 }
 
 static void a_page_of_frames_that_stay(void **state) {
-    static const pageno_t pages[] = {DEVICES, SHARED, STRANGERS};
-    for (uint32_t n = 0; n < 3; n++) {
+    static const pageno_t pages[] = {DEVICES, STRANGERS};
+    for (uint32_t n = 0; n < 2; n++) {
         boot_large(state);
         frame_t table = tables_find(&paging.tables, space, pages[n], 1);
         paging_drop_page(&paging, table, tables_index(pages[n], 1), pages[n], SPAN_1);
@@ -41,6 +42,27 @@ static void a_page_of_frames_that_stay(void **state) {
         only_entry(table, tables_index(pages[n], 1));
         assert_true(fake_tlb_is_true(&paging));
     }
+}
+
+/* A frame that two pages share is theirs until the second goes. */
+static void pages_of_a_shared_frame(void **state) {
+    (void)state;
+    frame_t table = tables_find(&paging.tables, space, SHARED, 1);
+    uint32_t i = tables_index(SHARED, 1), j = tables_index(ABSENT, 1);
+    paging_put_shared(&paging, table, j, (entry_t)shared_frame * FRAME_SIZE + 0x67u);
+    assert_int_equal(fake_tlb_translate(&paging, space, ABSENT), shared_frame);
+    remember_all();
+    paging_drop_page(&paging, table, i, SHARED, SPAN_1);
+    assert_int_equal(shares[shared_frame], 1);
+    shares[shared_frame] = shares_before[shared_frame];
+    owners_unchanged();
+    only_entry(table, i);
+    assert_true(fake_tlb_is_true(&paging));
+    shares[shared_frame] = 1;
+    paging_drop_page(&paging, table, j, ABSENT, SPAN_1);
+    only_owner(shared_frame, OWNER_SHARED, OWNER_FREE);
+    assert_int_equal(fake_tlb_forgotten(), 2);
+    assert_true(fake_tlb_is_true(&paging));
 }
 
 static void an_empty_table_is_dropped(void **state) {
@@ -70,6 +92,7 @@ int main(void) {
         LARGE_TEST(a_page_is_dropped),
         LARGE_TEST(a_large_page_is_dropped),
         LARGE_TEST(a_page_of_frames_that_stay),
+        LARGE_TEST(pages_of_a_shared_frame),
         LARGE_TEST(an_empty_table_is_dropped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
