@@ -19,7 +19,7 @@ static int boot_frames(void **state) {
 
 static void the_kernels_space_is_empty(void **state) {
     (void)state;
-    assert_int_equal(paging_init(&paging, &pmm, pool, live, FRAMES, 3), MM_OK);
+    assert_int_equal(paging_init(&paging, &pmm, pool, live, FRAMES, 3, 0, 0), MM_OK);
     frame_t root = paging.tables.kernel;
     only_owner(root, OWNER_FREE, OWNER_TABLE);
     assert_int_equal(live[root], 0);
@@ -38,7 +38,7 @@ static void the_kernels_space_is_empty(void **state) {
 
 static void what_paging_needs_is_there(void **state) {
     (void)state;
-    assert_int_equal(paging_init(&paging, &pmm, pool, live, FRAMES, 0), MM_OK);
+    assert_int_equal(paging_init(&paging, &pmm, pool, live, FRAMES, 0, 0, 0), MM_OK);
     kernel = paging.tables.kernel;
     frame_t frame = pmm_alloc(&pmm);
     assert_int_equal(paging_map(&paging, kernel, PAGE, frame, RIGHT_WRITE), MM_OK);
@@ -52,7 +52,7 @@ static void what_paging_needs_is_there(void **state) {
 static void refused(mm_status_t why, uint32_t nframes) {
     paging_t before = paging;
     remember_all();
-    assert_int_equal(paging_init(&paging, &pmm, pool, live, nframes, 0), why);
+    assert_int_equal(paging_init(&paging, &pmm, pool, live, nframes, 0, 0, 0), why);
     all_unchanged();
     assert_memory_equal(&paging, &before, sizeof before);
 }
@@ -64,7 +64,7 @@ static void without_a_frame_or_sense(void **state) {
     refused(MM_ENOMEM, 1);
     hold_all_but(1);
     refused(MM_ENOMEM, FRAMES - 1);
-    assert_int_equal(paging_init(&paging, &pmm, pool, live, FRAMES, 0), MM_OK);
+    assert_int_equal(paging_init(&paging, &pmm, pool, live, FRAMES, 0, 0, 0), MM_OK);
     assert_int_equal(paging.tables.kernel, FRAMES - 1);
 }
 
