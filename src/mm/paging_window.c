@@ -51,11 +51,13 @@ static pageno_t next_entry(const paging_t *p, pageno_t page) {
     while (tables_find(&p->tables, root, page, level) == FRAME_NONE) level++;
     //@ assert none: TableAt(&p->tables, root, page, level) != 0;
     pageno_t span = tables_span(level);
-    //@ assert bound: page < (page / SpanOf(level) + 1) * SpanOf(level) <= PAGE_LIMIT;
-    //@ assert bound: span == SpanOf(level) && page / span == page / SpanOf(level);
-    //@ assert bound: (page / span + 1) * span == (page / SpanOf(level) + 1) * SpanOf(level);
+    //@ assert bound: page < BlockEnd(page, level) <= PAGE_LIMIT;
     pageno_t next = (page / span + 1) * span;
-    //@ assert bound: next == (page / SpanOf(level) + 1) * SpanOf(level);
+    //@ assert bound: level == 1 ==> span == SPAN_1 && next == BlockEnd(page, 1);
+    //@ assert bound: level == 2 ==> span == SPAN_2 && next == BlockEnd(page, 2);
+    //@ assert bound: level == 3 ==> span == SPAN_3 && next == BlockEnd(page, 3);
+    //@ assert bound: level == 4 ==> span == SPAN_4 && next == BlockEnd(page, 4);
+    //@ assert bound: next == BlockEnd(page, level);
     /*@ assert none: 1 < level ==> \forall integer v; page <= v < next ==>
       @   SameBlock(page, v, level) && Walk(&p->tables, root, v) == Walk(&p->tables, root, page); */
     //@ assert none: level == 1 ==> \forall integer v; page <= v < next ==> v == page;
@@ -113,6 +115,46 @@ static uint32_t largest(const paging_t *p, pageno_t page, pageno_t left) {
     return level;
 }
 
+/* Make the table right below the root on the way to `page`, if this level is below the root: whether it is there. */
+/*@ requires valid: PagingValid(p) && TablesLone(&p->tables) && IsPage(page) && KernelPage(page) && 1 <= level <= TABLE_LEVELS;
+  @ requires none:  !EntryPresent(Walk(&p->tables, p->tables.kernel, page));
+  @ requires none:  1 < level ==> TableAt(&p->tables, p->tables.kernel, page, level - 1) == 0;
+  @ terminates \true; exits \false;
+  @ assigns PAGING_TABLES(p);
+  @ assigns PAGING_PLACES(p);
+  @ assigns PAGING_FRAMES(p);
+  @ ensures valid: PagingValid(p) && TablesLone(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
+  @ ensures none:  !\result ==> TooFew(p, 1);
+  @ ensures take:  \result && level < TABLE_LEVELS ==> TableAt(&p->tables, p->tables.kernel, page, TABLE_LEVELS - 1) != 0;
+  @ ensures none:  \result && 1 < level ==> TableAt(&p->tables, p->tables.kernel, page, level - 1) == 0;
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && OwnersGrew{Old, Here}(p->pmm);
+  @ ensures unchanged: WalksSame{Old, Here}(&p->tables) && RootsStay{Old, Here}(&p->tables);
+  @*/
+static bool open_above(const paging_t *p, pageno_t page, uint32_t level) {
+    //@ assert valid: TablesInv(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
+    //@ assert unchanged: PagingSame{Pre, Here}(p);
+    //@ assert unchanged: OwnersGrew{Pre, Here}(p->pmm);
+    //@ assert unchanged: WalksSame{Pre, Here}(&p->tables);
+    if (level == TABLE_LEVELS) return true;
+    mm_status_t status = paging_open(p, page);
+    //@ assert unchanged: status != MM_OK ==> PagingSame{Pre, Here}(p);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && p->pmm == \at(p->pmm, Pre);
+    //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre);
+    //@ assert none: status != MM_OK ==> \at(TooFew(p, 1), Pre);
+    //@ assert none: status != MM_OK ==> TooFew(p, 1);
+    //@ assert unchanged: OwnersGrew{Pre, Here}(p->pmm);
+    //@ assert unchanged: WalksSame{Pre, Here}(&p->tables);
+    //@ assert valid: TablesInv(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
+    //@ assert unchanged: TablesSameShape{Pre, Here}(&p->tables);
+    //@ assert unchanged: RootsStay{Pre, Here}(&p->tables);
+    /*@ assert none: 1 < level && \at(TableAt(&p->tables, p->tables.kernel, page, TABLE_LEVELS - 1), Pre) != 0 ==>
+      @   TableAt(&p->tables, p->tables.kernel, page, level - 1) == 0; */
+    /*@ assert none: status == MM_OK && 1 < level && \at(TableAt(&p->tables, p->tables.kernel, page, TABLE_LEVELS - 1), Pre) == 0 ==>
+      @   TableAt(&p->tables, p->tables.kernel, page, TABLE_LEVELS - 2) == 0; */
+    //@ assert none: status == MM_OK && 1 < level ==> TableAt(&p->tables, p->tables.kernel, page, level - 1) == 0;
+    return status == MM_OK;
+}
+
 /* The table of this level for `page`, where nothing is mapped, made when it is missing; FRAME_NONE when there are no frames for tables. */
 /*@ requires valid: PagingValid(p) && TablesLone(&p->tables) && IsPage(page) && KernelPage(page) && 1 <= level <= TABLE_LEVELS;
   @ requires none:  !EntryPresent(Walk(&p->tables, p->tables.kernel, page));
@@ -130,20 +172,23 @@ static uint32_t largest(const paging_t *p, pageno_t page, pageno_t left) {
   @*/
 static frame_t way(const paging_t *p, pageno_t page, uint32_t level) {
     //@ assert valid: TablesInv(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
-    if (level < TABLE_LEVELS && paging_open(p, page) != MM_OK) return FRAME_NONE;
+    if (!open_above(p, page, level)) return FRAME_NONE;
     //@ ghost opened:;
     //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre) && p->pmm == \at(p->pmm, Pre);
     //@ assert valid: TablesInv(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
-    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && RootsStay{Pre, Here}(&p->tables);
-    //@ assert unchanged: WalksSame{Pre, Here}(&p->tables) && OwnersGrew{Pre, Here}(p->pmm);
+    //@ assert unchanged: WalkSame{Pre, Here}(&p->tables, p->tables.kernel, page);
     //@ assert none: !EntryPresent(Walk(&p->tables, p->tables.kernel, page));
-    //@ assert none: 1 < level ==> TableAt(&p->tables, p->tables.kernel, page, level - 1) == 0;
     frame_t table = paging_grow(p, p->tables.kernel, page, level);
     //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre) && p->pmm == \at(p->pmm, Pre);
     //@ assert valid: TablesInv(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
     //@ assert valid: TablesLone(&p->tables);
-    //@ assert none: table == FRAME_NONE ==> TooFew{opened}(p, TABLE_LEVELS - 1);
+    //@ assert unchanged: PagingSameShape{opened, Here}(p);
+    //@ assert none: table == FRAME_NONE ==> \at(TooFew(p, TABLE_LEVELS - 1), opened);
+    //@ assert none: table == FRAME_NONE ==> TooFew(p, TABLE_LEVELS - 1);
     //@ assert unchanged: OwnersGrew{opened, Here}(p->pmm);
+    //@ assert unchanged: OwnersGrew{Pre, Here}(p->pmm);
+    //@ assert unchanged: WalksSame{Pre, Here}(&p->tables);
+    //@ assert unchanged: RootsStay{Pre, Here}(&p->tables);
     return table;
 }
 
@@ -171,9 +216,7 @@ static void put(const paging_t *p, pageno_t page, uint32_t level, frame_t table,
                                 : rights_entry_large(p->features, frame, rights);
     //@ assert take: level == 1 ==> EntrySays(entry, p->features, page - p->window, rights) && EntryTag(entry) == 0;
     //@ assert take: 1 < level ==> EntrySaysLarge(entry, p->features, page - p->window, rights) && EntryTag(entry) == 0;
-    //@ assert take: level == 1 ==> PageFrame(entry, page, SPAN_1) == page - p->window;
-    /*@ assert take: 1 < level ==> \forall integer v; page <= v < page + SpanOf(level) ==>
-      @   PageFrame(entry, v, SpanOf(level)) == v - p->window && v - v % SpanOf(level) == page; */
+    //@ assert take: 1 < level ==> PageStart(entry, SpanOf(level)) == page - p->window;
     //@ assert take: KernelComes(&p->tables, page, level, table) && i == PageIndex(page, level);
     //@ assert take: EntryFirst(&p->tables, table, i) == page && table_root[table] == p->tables.kernel && table_level[table] == level;
     //@ assert take: PagingTable(p, table) && PagingWindow(p, table, i);
@@ -192,13 +235,18 @@ static void put(const paging_t *p, pageno_t page, uint32_t level, frame_t table,
     //@ assert valid: PagingFrames(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
     //@ assert valid: PagingMemory(p);
+    /*@ assert valid: \forall integer u, j, f; MapsFrame(p, u, j, f) && FrameExists(p->pmm, f) ==> FrameThere(p, f, u, j); */
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
     //@ assert valid: TablesLone(&p->tables);
+    //@ assert take: TableAt(&p->tables, p->tables.kernel, page, level) == table && TablesInv(&p->tables);
     //@ assert take: KernelComes(&p->tables, page, level, table);
     //@ assert none: 1 < level ==> TableAt(&p->tables, p->tables.kernel, page, level - 1) == 0;
     /*@ assert take: Walk(&p->tables, p->tables.kernel, page) == entry &&
       @   WalkSpan(&p->tables, p->tables.kernel, page) == SpanOf(level); */
+    //@ assert take: level == 1 ==> EntrySays(entry, p->features, page - p->window, rights);
+    //@ assert take: 1 < level ==> EntrySaysLarge(entry, p->features, page - p->window, rights);
+    //@ assert take: 1 < level ==> WindowLarge(p, page, level, entry, rights);
     //@ assert take: level == 1 ==> WindowAt(p, page, rights);
     /*@ assert take: 1 < level ==> \forall integer v; page <= v < page + SpanOf(level) ==>
       @   Walk(&p->tables, p->tables.kernel, v) == entry && WalkSpan(&p->tables, p->tables.kernel, v) == SpanOf(level); */
@@ -227,6 +275,8 @@ static void put(const paging_t *p, pageno_t page, uint32_t level, frame_t table,
   @ ensures take:  WindowSoFar{Old, Here}(p, page, page + \result, rights);
   @*/
 static uint32_t map_one(const paging_t *p, pageno_t page, pageno_t left, uint32_t rights) {
+    //@ assert bound: IsPage(page) && KernelPage(page) && !EntryPresent(Walk(&p->tables, p->tables.kernel, page));
+    //@ assert valid: TablesInv(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
     uint32_t level = largest(p, page, left);
     frame_t table = way(p, page, level);
     //@ assert take: WindowSoFar{Pre, Here}(p, page, page, rights);
@@ -234,7 +284,9 @@ static uint32_t map_one(const paging_t *p, pageno_t page, pageno_t left, uint32_
     if (table == FRAME_NONE) return 0;
     //@ ghost made:;
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre) && p->features == \at(p->features, Pre);
+    //@ assert unchanged: RootsStay{Pre, Here}(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
     put(p, page, level, table, rights);
+    //@ assert take: WindowSoFar{made, Here}(p, page, page + SpanOf(level), rights);
     return tables_span(level);
 }
 
