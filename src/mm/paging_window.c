@@ -31,6 +31,25 @@ static mm_status_t ask(const paging_t *p, pageno_t page, pageno_t count, uint32_
     return rights_check(p->features, rights);
 }
 
+/* The first page beyond those that the entry of `page` in a table of this level serves. */
+/*@ requires bound: IsPage(page) && 1 <= level <= 4;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result == BlockEnd(page, level);
+  @*/
+static inline pageno_t block_end(pageno_t page, uint32_t level) {
+    switch (level) {
+    case 1:
+        return page + 1;
+    case 2:
+        return (page / SPAN_2 + 1) * SPAN_2;
+    case 3:
+        return (page / SPAN_3 + 1) * SPAN_3;
+    default:
+        return (page / SPAN_4 + 1) * SPAN_4;
+    }
+}
+
 /* The first page that another entry serves than `page`, at which nothing is mapped. */
 /*@ requires valid: PagingValid(p) && IsPage(page);
   @ requires none:  !EntryPresent(Walk(&p->tables, p->tables.kernel, page));
@@ -50,14 +69,8 @@ static pageno_t next_entry(const paging_t *p, pageno_t page) {
       @*/
     while (tables_find(&p->tables, root, page, level) == FRAME_NONE) level++;
     //@ assert none: TableAt(&p->tables, root, page, level) != 0;
-    pageno_t span = tables_span(level);
     //@ assert bound: page < BlockEnd(page, level) <= PAGE_LIMIT;
-    pageno_t next = (page / span + 1) * span;
-    //@ assert bound: level == 1 ==> span == SPAN_1 && next == BlockEnd(page, 1);
-    //@ assert bound: level == 2 ==> span == SPAN_2 && next == BlockEnd(page, 2);
-    //@ assert bound: level == 3 ==> span == SPAN_3 && next == BlockEnd(page, 3);
-    //@ assert bound: level == 4 ==> span == SPAN_4 && next == BlockEnd(page, 4);
-    //@ assert bound: next == BlockEnd(page, level);
+    pageno_t next = block_end(page, level);
     /*@ assert none: 1 < level ==> \forall integer v; page <= v < next ==>
       @   SameBlock(page, v, level) && Walk(&p->tables, root, v) == Walk(&p->tables, root, page); */
     //@ assert none: level == 1 ==> \forall integer v; page <= v < next ==> v == page;
