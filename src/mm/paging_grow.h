@@ -23,7 +23,7 @@
   @ ensures take:  \result != FRAME_NONE ==> \result == TableAt(&p->tables, root, page, to);
   @ ensures none:  1 < to && \old(TableAt(&p->tables, root, page, to - 1)) == 0 ==> TableAt(&p->tables, root, page, to - 1) == 0;
   @ ensures take:  \result != FRAME_NONE ==> OwnersGrew{Old, Here}(p->pmm);
-  @ ensures unchanged: RootsStay{Old, Here}(&p->tables);
+  @ ensures unchanged: RootsStay{Old, Here}(&p->tables) && NoRootMore{Old, Here}(&p->tables);
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && PathsGrew{Old, Here}(&p->tables) && WalksSame{Old, Here}(&p->tables);
   @*/
 frame_t paging_grow(const paging_t *p, frame_t root, pageno_t page, uint32_t to);

@@ -15,8 +15,8 @@
   @ ensures none:  \old(PmmNoRun(pmm, 1, 1, nframes)) ==> \result == FRAME_NONE && PmmSame{Old, Here}(pmm);
   @ ensures take:  !\old(PmmNoRun(pmm, 1, 1, nframes)) ==> FrameTake{Old, Here}(pmm, \result) && \result < nframes;
   @*/
-static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, const int16_t *shares,
-                           uint32_t nframes) {
+static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live,
+                           const int16_t *shares, uint32_t nframes) {
     (void)p, (void)pool, (void)live, (void)shares;
     frame_t frame = pmm_alloc_in(pmm, nframes);
     //@ assert unchanged: PmmSameShape{Pre, Here}(pmm);
@@ -32,17 +32,18 @@ static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_
     return frame;
 }
 
-/* What is not the tables': no window, no space of all memory. Nothing of the allocator's changes. */
+/* What is not the tables': the window, no space of all memory. Nothing of the allocator's changes. */
 /*@ requires valid: PmmValid(pmm) && InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
   @ terminates \true; exits \false;
   @ assigns *p;
-  @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
+  @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE;
+  @ ensures take:  p->window == window && p->window_end == window_end;
   @ ensures take:  p->shares == shares;
   @ ensures valid: InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
   @ ensures unchanged: PmmUntouched{Old, Here}(pmm);
   @*/
-static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_t *shares, uint32_t nframes,
-                       uint32_t features) {
+static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_t *shares,
+                       uint32_t nframes, uint32_t features, pageno_t window, pageno_t window_end) {
     (void)pool, (void)live, (void)nframes;
     //@ assert valid: PmmShape(pmm) && BitmapShape(&pmm->free.summary) && InitAside(p, pmm, live, nframes) && InitApart(p, pmm);
     //@ assert sep: \separated(p, pmm);
@@ -53,8 +54,8 @@ static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, i
     //@ assert sep: \separated(p, pmm->free.summary.level[3] + (0 .. 0));
     p->pmm = pmm;
     p->shares = shares;
-    p->window = 0;
-    p->window_end = 0;
+    p->window = window;
+    p->window_end = window_end;
     p->identity = FRAME_NONE;
     p->features = features;
     //@ assert unchanged: pmm->nframes == \at(pmm->nframes, Pre) && pmm->low == \at(pmm->low, Pre);
@@ -172,7 +173,8 @@ static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *l
   @ terminates \true; exits \false;
   @ assigns *p, pool[root].e[0 .. TABLE_ENTRIES - 1], live[root];
   @ assigns table_level[0 .. nframes - 1], table_root[root], table_base[root];
-  @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
+  @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE;
+  @ ensures take:  p->window == window && p->window_end == window_end;
   @ ensures take:  p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes && p->tables.kernel == root;
   @ ensures take:  p->shares == shares;
   @ ensures valid: TablesValid(&p->tables) && TablesLone(&p->tables);
@@ -182,8 +184,8 @@ static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *l
   @ ensures sep:   InitAside(p, pmm, live, nframes) && PagingAside(p);
   @*/
 static void start(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_t *shares, uint32_t nframes,
-                  uint32_t features, frame_t root) {
-    set_fields(p, pmm, pool, live, shares, nframes, features);
+                  uint32_t features, pageno_t window, pageno_t window_end, frame_t root) {
+    set_fields(p, pmm, pool, live, shares, nframes, features, window, window_end);
     //@ ghost set:;
     //@ assert valid: PmmInv(pmm);
     //@ assert unchanged: PmmSame{Pre, Here}(pmm) && PmmSameShape{Pre, Here}(pmm);
@@ -218,7 +220,8 @@ static void start(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_
   @ assigns *p, pool[0 .. nframes - 1], live[0 .. nframes - 1];
   @ assigns table_level[0 .. nframes - 1], table_root[0 .. nframes - 1], table_base[0 .. nframes - 1];
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1];
-  @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE && p->window == p->window_end;
+  @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE;
+  @ ensures take:  p->window == window && p->window_end == window_end;
   @ ensures take:  p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes && p->tables.kernel == root;
   @ ensures take:  p->shares == shares;
   @ ensures take:  pmm->owner[root] == OWNER_TABLE && PmmSameBut{Old, Here}(pmm, root);
@@ -226,8 +229,8 @@ static void start(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_
   @ ensures none:  TableEmpty(&p->tables, root);
   @*/
 static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_t *shares, uint32_t nframes,
-                   uint32_t features, frame_t root) {
-    start(p, pmm, pool, live, shares, nframes, features, root);
+                   uint32_t features, pageno_t window, pageno_t window_end, frame_t root) {
+    start(p, pmm, pool, live, shares, nframes, features, window, window_end, root);
     //@ ghost begun:;
     //@ assert valid: PmmValid(pmm) && PagingAside(p);
     paging_own(p, root, OWNER_TABLE);
@@ -292,16 +295,30 @@ static inline bool make_sense(const pmm_t *pmm, uint32_t nframes) {
     return nframes != 0 && nframes <= pmm->nframes && pmm->nframes <= FRAME_LIMIT;
 }
 
+/* Whether a window can be there. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures take: \result <==> WindowRange(window, end);
+  @*/
+static inline bool may_be_window(pageno_t window, pageno_t end) {
+    pageno_t half = PAGE_LIMIT / TABLE_ENTRIES * (KERNEL_END - KERNEL_FIRST);
+    if (window == end) return true;
+    if (window > end || end - window > FRAME_LIMIT) return false;
+    return window % tables_span(LARGEST_LEVEL) == 0 &&
+           window / half == KERNEL_FIRST / (KERNEL_END - KERNEL_FIRST) &&
+           (end - 1) / half == KERNEL_FIRST / (KERNEL_END - KERNEL_FIRST);
+}
+
 mm_status_t paging_init(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_t *shares,
-                        uint32_t nframes, uint32_t features) {
-    if (!make_sense(pmm, nframes)) return MM_EINVAL;
+                        uint32_t nframes, uint32_t features, pageno_t window, pageno_t window_end) {
+    if (!make_sense(pmm, nframes) || !may_be_window(window, window_end)) return MM_EINVAL;
     frame_t root = first_frame(p, pmm, pool, live, shares, nframes);
     //@ ghost taken:;
     //@ assert unchanged: pmm->nframes == \at(pmm->nframes, Pre) && pmm->owner == \at(pmm->owner, Pre);
     if (root == FRAME_NONE) return MM_ENOMEM;
     //@ assert take: FrameTake{Pre, Here}(pmm, root);
     //@ assert take: 0 < root < nframes && pmm->free.words == \at(pmm->free.words, Pre);
-    settle(p, pmm, pool, live, shares, nframes, features, root);
+    settle(p, pmm, pool, live, shares, nframes, features, window, window_end, root);
     //@ assert take: PmmSameBut{taken, Here}(pmm, root);
     //@ assert take: PmmSameBut{Pre, Here}(pmm, root);
     //@ assert take: \at(pmm->owner[\at(root, Here)], Pre) == OWNER_FREE && pmm->owner[root] == OWNER_TABLE;

@@ -6,6 +6,7 @@
 #include "../../specs/paging_here.acsl"
 #include "../../specs/paging_put.acsl"
 #include "../../specs/paging_among.acsl"
+#include "../../specs/paging_even.acsl"
 #include "../../specs/paging_large_put.acsl"
 
 /* Whether some of the pages page .. page+span-1, which exist, are the kernel's window's. */

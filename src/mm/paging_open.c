@@ -16,6 +16,7 @@
   @ assigns p->pmm->owner[0 .. p->pmm->nframes - 1], p->pmm->count[0 .. OWNER_STATES - 1];
   @ ensures valid: PagingValid(p) && TablesLone(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
   @ ensures take:  TableAt(&p->tables, p->tables.kernel, page, TABLE_LEVELS - 1) == child;
+  @ ensures none:  2 < TABLE_LEVELS ==> TableAt(&p->tables, p->tables.kernel, page, TABLE_LEVELS - 2) == 0;
   @ ensures take:  FrameUse{Old, Here}(p->pmm, child, OWNER_TABLE);
   @ ensures unchanged: PagingSameShape{Old, Here}(p) && PathsGrew{Old, Here}(&p->tables) && WalksSame{Old, Here}(&p->tables);
   @*/

@@ -32,6 +32,7 @@
   @   ensures none: \result == MM_OK || \result == MM_ENOMEM;
   @   ensures none: \result == MM_ENOMEM ==> \old(PmmNoRun(p->pmm, 1, 1, p->tables.nframes));
   @   ensures take: \result == MM_OK ==> MapVacant(p, p->tables.kernel, page);
+  @   ensures none: \result == MM_OK && 2 < TABLE_LEVELS ==> TableAt(&p->tables, p->tables.kernel, page, TABLE_LEVELS - 2) == 0;
   @   ensures unchanged: \result == MM_OK ==> PagingSameShape{Old, Here}(p) && OwnersGrew{Old, Here}(p->pmm);
   @   ensures unchanged: \result == MM_OK ==> PathsGrew{Old, Here}(&p->tables) && WalksSame{Old, Here}(&p->tables);
   @ complete behaviors; disjoint behaviors;

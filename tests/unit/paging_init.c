@@ -19,7 +19,7 @@ static int boot_frames(void **state) {
 
 static void the_kernels_space_is_empty(void **state) {
     (void)state;
-    assert_int_equal(paging_init(&paging, &pmm, pool, live, shares, FRAMES, 3), MM_OK);
+    assert_int_equal(paging_init(&paging, &pmm, pool, live, shares, FRAMES, 3, 0, 0), MM_OK);
     frame_t root = paging.tables.kernel;
     only_owner(root, OWNER_FREE, OWNER_TABLE);
     assert_int_equal(live[root], 0);
@@ -38,7 +38,7 @@ static void the_kernels_space_is_empty(void **state) {
 
 static void what_paging_needs_is_there(void **state) {
     (void)state;
-    assert_int_equal(paging_init(&paging, &pmm, pool, live, shares, FRAMES, 0), MM_OK);
+    assert_int_equal(paging_init(&paging, &pmm, pool, live, shares, FRAMES, 0, 0, 0), MM_OK);
     kernel = paging.tables.kernel;
     frame_t frame = pmm_alloc(&pmm);
     assert_int_equal(paging_map(&paging, kernel, PAGE, frame, RIGHT_WRITE), MM_OK);
@@ -52,9 +52,40 @@ static void what_paging_needs_is_there(void **state) {
 static void refused(mm_status_t why, uint32_t nframes) {
     paging_t before = paging;
     remember_all();
-    assert_int_equal(paging_init(&paging, &pmm, pool, live, shares, nframes, 0), why);
+    assert_int_equal(paging_init(&paging, &pmm, pool, live, shares, nframes, 0, 0, 0), why);
     all_unchanged();
     assert_memory_equal(&paging, &before, sizeof before);
+}
+
+#define HALF     ((pageno_t)KERNEL_FIRST * (PAGE_LIMIT / TABLE_ENTRIES)) /* the kernel's half */
+#define HALF_END ((pageno_t)KERNEL_END * (PAGE_LIMIT / TABLE_ENTRIES))
+
+static void no_window(pageno_t window, pageno_t end) {
+    paging_t before = paging;
+    remember_all();
+    assert_int_equal(paging_init(&paging, &pmm, pool, live, shares, FRAMES, 0, window, end), MM_EINVAL);
+    all_unchanged();
+    assert_memory_equal(&paging, &before, sizeof before);
+}
+
+static void where_the_window_can_be(void **state) {
+    pageno_t large = tables_span(LARGEST_LEVEL),
+             most = HALF_END - HALF < FRAME_LIMIT ? HALF_END - HALF : FRAME_LIMIT;
+    no_window(HALF + 1, HALF + large);
+    no_window(HALF + large / 2, HALF + large);
+    no_window(HALF + large, HALF);
+    no_window(HALF - large, HALF + 1);
+    no_window(HALF_END - large, HALF_END + 1);
+    no_window(HALF, HALF + most + 1);
+    no_window(OWN_HALF, OWN_HALF + large);
+    const pageno_t windows[][2] = {
+        {HALF, HALF + 1}, {HALF, HALF + most}, {HALF_END - large, HALF_END}, {HALF + 5, HALF + 5}, {0, 0}};
+    for (uint32_t n = 0; n < sizeof windows / sizeof windows[0]; n++) {
+        boot_frames(state);
+        assert_int_equal(
+            paging_init(&paging, &pmm, pool, live, shares, FRAMES, 0, windows[n][0], windows[n][1]), MM_OK);
+        assert_true(paging.window == windows[n][0] && paging.window_end == windows[n][1]);
+    }
 }
 
 static void without_a_frame_or_sense(void **state) {
@@ -64,7 +95,7 @@ static void without_a_frame_or_sense(void **state) {
     refused(MM_ENOMEM, 1);
     hold_all_but(1);
     refused(MM_ENOMEM, FRAMES - 1);
-    assert_int_equal(paging_init(&paging, &pmm, pool, live, shares, FRAMES, 0), MM_OK);
+    assert_int_equal(paging_init(&paging, &pmm, pool, live, shares, FRAMES, 0, 0, 0), MM_OK);
     assert_int_equal(paging.tables.kernel, FRAMES - 1);
 }
 
@@ -74,6 +105,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         INIT_TEST(the_kernels_space_is_empty),
         INIT_TEST(what_paging_needs_is_there),
+        INIT_TEST(where_the_window_can_be),
         INIT_TEST(without_a_frame_or_sense),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
