@@ -15,8 +15,8 @@
   @ ensures none:  \old(PmmNoRun(pmm, 1, 1, nframes)) ==> \result == FRAME_NONE && PmmSame{Old, Here}(pmm);
   @ ensures take:  !\old(PmmNoRun(pmm, 1, 1, nframes)) ==> FrameTake{Old, Here}(pmm, \result) && \result < nframes;
   @*/
-static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, const int16_t *shares,
-                           uint32_t nframes) {
+static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live,
+                           const int16_t *shares, uint32_t nframes) {
     (void)p, (void)pool, (void)live, (void)shares;
     frame_t frame = pmm_alloc_in(pmm, nframes);
     //@ assert unchanged: PmmSameShape{Pre, Here}(pmm);
@@ -41,8 +41,8 @@ static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_
   @ ensures valid: InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
   @ ensures unchanged: PmmUntouched{Old, Here}(pmm);
   @*/
-static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_t *shares, uint32_t nframes,
-                       uint32_t features) {
+static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_t *shares,
+                       uint32_t nframes, uint32_t features) {
     (void)pool, (void)live, (void)nframes;
     //@ assert valid: PmmShape(pmm) && BitmapShape(&pmm->free.summary) && InitAside(p, pmm, live, nframes) && InitApart(p, pmm);
     //@ assert sep: \separated(p, pmm);

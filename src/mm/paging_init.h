@@ -9,7 +9,8 @@
 
 /* Begin with the kernel's space, in which nothing is mapped: its root is a frame of `pmm`, which has to outlive `p`. `pool` is each of
    the `nframes` frames that may be tables, seen as one (of them only frames of RAM are touched), `live` has one count for each, `shares`
-   one for each frame of `pmm`, whatever is in it; all stay the caller's. `features` are the processor's (rights.h). There is no window yet, and no space of all memory.
+   one for each frame of `pmm`, whatever is in it; all stay the caller's. `features` are the processor's (rights.h). There is
+   no window yet, and no space of all memory.
    MM_EINVAL: `nframes` is 0 or more than `pmm` has, or that has more than an entry can name. MM_ENOMEM: no frame is free that may be
    a table. Then nothing changed. */
 /*@ requires valid: PmmValid(pmm);

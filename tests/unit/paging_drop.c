@@ -89,10 +89,8 @@ static void an_empty_table_is_dropped(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        LARGE_TEST(a_page_is_dropped),
-        LARGE_TEST(a_large_page_is_dropped),
-        LARGE_TEST(a_page_of_frames_that_stay),
-        LARGE_TEST(pages_of_a_shared_frame),
+        LARGE_TEST(a_page_is_dropped),          LARGE_TEST(a_large_page_is_dropped),
+        LARGE_TEST(a_page_of_frames_that_stay), LARGE_TEST(pages_of_a_shared_frame),
         LARGE_TEST(an_empty_table_is_dropped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -134,8 +134,9 @@ static void pages_that_are_not_shared(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        MAPPED_TEST(spaces_share_a_frame),     MAPPED_TEST(spaces_end),        MAPPED_TEST(frames_that_cannot_be_shared),
-        MAPPED_TEST(places_and_rights),        MAPPED_TEST(pages_that_are_not_shared),
+        MAPPED_TEST(spaces_share_a_frame),         MAPPED_TEST(spaces_end),
+        MAPPED_TEST(frames_that_cannot_be_shared), MAPPED_TEST(places_and_rights),
+        MAPPED_TEST(pages_that_are_not_shared),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
