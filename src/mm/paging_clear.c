@@ -58,6 +58,8 @@ void paging_clear_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharesSame{Pre, Here}(p);
+    //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
     //@ assert valid: PagingShared(p);
 }

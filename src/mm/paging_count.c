@@ -67,6 +67,15 @@ frame_t paging_take_shared(const paging_t *p, frame_t table, uint32_t i) {
     //@ assert valid: PmmValid(p->pmm);
     //@ assert give: TakenTables{Pre, Here}(p, table, i);
     //@ assert give: CountOwners{Pre, Here}(p, frame);
+    /*@ assert give: \forall integer g; g != frame ==> p->shares[g] == \at(p->shares[\at(g, Here)], Pre); */
+    //@ assert give: p->shares[frame] == \at(p->shares[\at(frame, Here)], Pre) - 1;
+    /*@ assert give: \forall integer g, m; !(g == frame && m == n) ==>
+      @   share_table[g].at[m] == \at(share_table[\at(g, Here)].at[\at(m, Here)], Pre) &&
+      @   share_place[g].at[m] == \at(share_place[\at(g, Here)].at[\at(m, Here)], Pre); */
+    //@ assert give: share_table[frame].at[n] == a && share_place[frame].at[n] == b;
+    /*@ assert give: \forall integer u, j; !(u == a && j == b) ==>
+      @   share_number[u].at[j] == \at(share_number[\at(u, Here)].at[\at(j, Here)], Pre); */
+    //@ assert give: share_number[a].at[b] == n;
     //@ assert give: NumberMoved{Pre, Here}(p, frame, n, a, b);
     //@ assert give: last == \at(p->shares[\at(frame, Here)], Pre) - 1;
     //@ assert give: n == \at(share_number[table].at[i], Pre);

@@ -121,18 +121,19 @@ static void drop_share(const paging_t *p, frame_t table, uint32_t i, pageno_t fi
     //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameBut{Pre, Here}(p->pmm, frame) && p->pmm == \at(p->pmm, Pre);
     //@ assert stale: tlb_from == first && tlb_to == first + 1;
     tlb_forget(first, 1);
-    //@ assert valid: PagingMemory(p) && frame < p->pmm->nframes;
-    if (p->pmm->owner[frame] == OWNER_ALLOCATED) paging_give_frame(p, frame);
-    //@ assert unchanged: PagingSameShape{taken, Here}(p) && p->pmm == \at(p->pmm, Pre) && p->pmm == \at(p->pmm, taken);
-    //@ assert unchanged: PagingSameShape{Pre, Here}(p);
+    give_frames(p, frame, 1);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && p->pmm == \at(p->pmm, Pre) && p->pmm == \at(p->pmm, taken);
+    //@ assert unchanged: PagingSameShape{Pre, taken}(p) && PagingSameShape{taken, Here}(p);
     //@ assert unchanged: TablesSameGhost{taken, Here}(&p->tables) && TablesSame{taken, Here}(&p->tables);
     //@ assert none: PagingTable{taken}(p, table) && \at(p->tables.pool[table].e[i], taken) == 0;
     //@ assert none: CellSame{taken, Here}(p, table, i);
     //@ assert unchanged: CellsSameBut{Pre, Here}(p, table, i);
+    //@ assert give: FramesMoved{taken, Here}(p->pmm, frame, frame + 1, OWNER_ALLOCATED, OWNER_FREE);
     //@ assert give: PmmSameBut{taken, Here}(p->pmm, frame);
-    //@ assert give: PmmSameBut{Pre, taken}(p->pmm, frame);
+    //@ assert give: \at(PmmSameBut{Pre, taken}(p->pmm, \at(frame, Here)), taken);
     //@ assert give: PmmSameBut{Pre, Here}(p->pmm, frame);
     //@ assert give: FrameDropped{Pre, Here}(p, frame);
+    /*@ assert give: \forall integer f; f != frame ==> p->shares[f] == \at(p->shares[\at(f, Here)], Pre); */
     //@ assert give: FramesDropped{Pre, Here}(p, frame, frame + 1);
 }
 
@@ -163,7 +164,11 @@ void paging_drop_page(const paging_t *p, frame_t table, uint32_t i, pageno_t fir
         //@ assert take: MapsStart(p, table, i) == EntryFrame(p->tables.pool[table].e[i]);
         drop_share(p, table, i, first);
     } else {
+        /*@ assert take: \forall integer f; FrameExists(p->pmm, f) && MapsFrame(p, table, i, f) ==>
+          @   p->pmm->owner[f] != OWNER_SHARED; */
+        //@ assert take: NoneShared(p->pmm, MapsStart(p, table, i), MapsStart(p, table, i) + span);
         drop_own(p, table, i, first, span);
+        //@ assert take: \at(NoneShared(p->pmm, MapsStart(p, table, i), MapsStart(p, table, i) + span), Pre);
         //@ assert give: p->pmm == \at(p->pmm, Pre);
         //@ assert give: FramesDropped{Pre, Here}(p, \at(MapsStart(p, table, i), Pre), \at(MapsStart(p, table, i), Pre) + span);
     }

@@ -28,6 +28,8 @@ void paging_put_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t entry
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharesSame{Pre, Here}(p);
+    //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
     //@ assert valid: PagingShared(p);
 }
@@ -49,6 +51,8 @@ void paging_change_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t en
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharesSame{Pre, Here}(p);
+    //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
     //@ assert valid: PagingShared(p);
 }

@@ -77,6 +77,8 @@ void paging_hang_root(const paging_t *p, frame_t root) {
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharesSame{Pre, Here}(p);
+    //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
     //@ assert valid: PagingShared(p);
 }
@@ -108,6 +110,8 @@ void paging_cut_root(const paging_t *p, frame_t root) {
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharesSame{Pre, Here}(p);
+    //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
     //@ assert valid: PagingShared(p);
 }

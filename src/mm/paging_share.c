@@ -75,6 +75,8 @@ mm_status_t paging_share(const paging_t *p, frame_t root, pageno_t page, frame_t
     entry_t entry = rights_entry(p->features, frame, rights);
     frame_t table = paging_vacant(p, root, page);
     //@ assert none: table == FRAME_NONE ==> (MapRoom(p, root, page) <==> \at(MapRoom(p, root, page), Pre));
+    //@ assert none: table == FRAME_NONE ==> PagingSame{Pre, Here}(p) && IsRoot(&p->tables, root) && IsPage(page);
+    //@ assert none: table == FRAME_NONE ==> Walk(&p->tables, root, page) == \at(Walk(&p->tables, root, page), Pre);
     if (table == FRAME_NONE) return paging_vacant_reason(p, root, page);
     //@ ghost ready:;
     //@ assert take: MapPlace(p, root, page) && p->pmm == \at(p->pmm, Pre) && OwnersGrew{Pre, Here}(p->pmm);
@@ -199,7 +201,9 @@ unshared_t paging_unshare(const paging_t *p, frame_t root, pageno_t page) {
     //@ assert none: PagingSame{Pre, Here}(p);
     if (result.status == MM_OK) {
         result.frame = take(p, root, page, table);
-        //@ assert valid: PagingMemory(p);
+        //@ assert valid: PagingMemory(p) && FrameExists(p->pmm, result.frame);
+        //@ assert valid: SharesMemory(p);
+        //@ assert valid: \valid(p->shares + result.frame);
         result.left = (uint32_t)p->shares[result.frame];
     }
     return result;

@@ -23,8 +23,8 @@ static inline uint32_t paging_shares(const paging_t *p, frame_t frame) {
 }
 
 /* Map `frame` at `page` in the space of `root`, once more: it is allocated, or shared by other pages already. It is shared then
-   (OWNER_SHARED), by one page more. `rights` as in rights.h: other pages may have others. The page has tag 0. Tables that are missing on the
-   way are made of free frames. There is nothing to tell the TLB.
+   (OWNER_SHARED), by one page more. `rights` as in rights.h: other pages may have others. The page has tag 0. Tables that are missing on
+   the way are made of free frames. There is nothing to tell the TLB.
    MM_EINVAL: as in paging_map. MM_ENOTSUP: rights that this processor cannot give. MM_ERANGE: no such frame. MM_EFREE, MM_EOWNER: it
    is free, or neither allocated nor shared. MM_ENOSPC: SHARE_LIMIT pages share it; or the kernel's half has no table there. MM_EBUSY:
    something is mapped there. MM_ENOMEM: no frames for tables. Then nothing changed. */

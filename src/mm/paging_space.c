@@ -93,6 +93,7 @@ static void end_of(const paging_t *p, frame_t root) {
     //@ assert give: PagingOwners(p) && PagingMapped(p) && TablesInv(&p->tables);
     //@ assert give: PagingPages(p) && PagingShared(p) && BasesSame{Pre, Here}(p);
     //@ assert give: SpaceLeft{Pre, Here}(p, root);
+    //@ assert give: SpaceClear{Pre, Here}(p, root);
     //@ assert give: table_level[root] == 0;
     //@ assert give: PmmSameShape{Pre, Here}(p->pmm);
     //@ assert give: SpaceFreed{Pre, Here}(p, root);

@@ -109,6 +109,7 @@ void paging_hang_table(const paging_t *p, frame_t table, uint32_t i, frame_t chi
     paging_own(p, child, OWNER_TABLE);
     //@ assert take: GrownTables{Pre, Here}(p, table, i, child);
     //@ assert take: GrownOwners{Pre, Here}(p, child);
+    //@ assert take: Grown{Pre, Here}(p, table, i, child);
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
@@ -118,6 +119,8 @@ void paging_hang_table(const paging_t *p, frame_t table, uint32_t i, frame_t chi
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharesSame{Pre, Here}(p);
+    //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
     //@ assert valid: PagingShared(p);
 }
@@ -150,6 +153,8 @@ frame_t paging_cut_table(const paging_t *p, frame_t table, uint32_t i) {
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharesSame{Pre, Here}(p);
+    //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
     //@ assert valid: PagingShared(p);
     return child;

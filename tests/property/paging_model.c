@@ -1,5 +1,6 @@
-/* Five million random maps and unmaps, of pages and of ranges, shares, changes of rights and of tags in several address spaces, which come and go, hostile ones among them,
-   against plain arrays: which frame is at each page, with which rights and which tag. Each answer is foretold; the walk that looks is
+/* Five million random maps and unmaps, of pages and of ranges, shares, changes of rights and of tags in several address spaces, which
+   come and go, hostile ones among them, against plain arrays: which frame is at each page, with which rights and which tag, and how many
+   pages share it. Each answer is foretold; the walk that looks is
    the tests' own; and a TLB that forgets nothing it is not told to forget never says anything else than the tables.
 
    PLINTH_ROUNDS is how many there are in all. PLINTH_SEED repeats a run. */
