@@ -59,6 +59,7 @@ static void hang_one(const paging_t *p, frame_t root, pageno_t page, uint32_t le
     //@ assert unchanged: PagingSameShape{Pre, Here}(p);
     //@ assert unchanged: PmmSameShape{Pre, Here}(p->pmm) && RootsStay{Pre, Here}(&p->tables);
     //@ assert unchanged: PathsGrew{Pre, Here}(&p->tables) && WalksSame{Pre, Here}(&p->tables);
+    //@ assert unchanged: NoRootMore{Pre, Here}(&p->tables);
     //@ assert unchanged: Growing{Pre, Here}(p);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre) && p->tables.pool == \at(p->tables.pool, Pre) && p->tables.nframes == \at(p->tables.nframes, Pre);
     //@ assert unchanged: p->pmm->owner == \at(p->pmm->owner, Pre) && p->pmm->nframes == \at(p->pmm->nframes, Pre);
@@ -94,6 +95,8 @@ frame_t paging_grow(const paging_t *p, frame_t root, pageno_t page, uint32_t to)
     while (have + to < level) {
         //@ ghost again:;
         frame_t frame = paging_take_frame(p);
+        //@ assert unchanged: PagingSameShape{again, Here}(p) && TablesSameGhost{again, Here}(&p->tables);
+        //@ assert unchanged: PmmSameShape{again, Here}(p->pmm);
         //@ assert unchanged: Stocked{again, Here}(p);
         //@ assert unchanged: p->pmm == \at(p->pmm, again) && PmmSameShape{Pre, again}(p->pmm);
         //@ assert none: frame == FRAME_NONE ==> Spares{Pre, Here}(p, have, spare[0], spare[1], spare[2]);

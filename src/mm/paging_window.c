@@ -263,7 +263,10 @@ static void put(const paging_t *p, pageno_t page, uint32_t level, frame_t table,
     //@ assert take: level == 1 ==> WindowAt(p, page, rights);
     /*@ assert take: 1 < level ==> \forall integer v; page <= v < page + SpanOf(level) ==>
       @   Walk(&p->tables, p->tables.kernel, v) == entry && WalkSpan(&p->tables, p->tables.kernel, v) == SpanOf(level); */
-    /*@ assert take: 1 < level ==> \forall integer v; page <= v < page + SpanOf(level) ==> WindowAt(p, v, rights); */
+    //@ assert take: 1 < level ==> WalksTo(&p->tables, p->tables.kernel, page, SpanOf(level), entry);
+    //@ assert bound: level == 1 ==> SpanOf(level) == 1 && page + SpanOf(level) <= page + 1;
+    //@ assert take: level == 1 ==> WindowMapped(p, page, page + SpanOf(level), rights);
+    //@ assert take: 1 < level ==> WindowMapped(p, page, page + SpanOf(level), rights);
     //@ assert take: WindowMapped(p, page, page + SpanOf(level), rights);
     /*@ assert unchanged: \forall integer r, v; Serves{Pre}(&p->tables, table, i, r, v) ==>
       @   PageIn{Pre}(&p->tables, r, v, p->tables.kernel, page, page + SpanOf(level)); */
@@ -346,14 +349,21 @@ static mm_status_t map_pages(const paging_t *p, pageno_t first, pageno_t end, ui
         //@ assert unchanged: p->pmm->free.words == \at(p->pmm->free.words, Pre);
         //@ assert unchanged: p->pmm->free.summary.level[0] == \at(p->pmm->free.summary.level[0], Pre);
         //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
+        //@ assert valid: TablesInv(&p->tables);
         //@ assert unchanged: p->features == \at(p->features, Pre) && IsRoot(&p->tables, p->tables.kernel);
         uint32_t span = map_one(p, page, end - page, rights);
         //@ assert take: WindowSoFar{before, Here}(p, page, page + span, rights);
         //@ assert unchanged: RootsStay{Pre, before}(&p->tables);
         //@ assert take: WindowSoFar{Pre, Here}(p, first, page + span, rights);
+        //@ assert bound: page + span <= end <= PAGE_LIMIT;
+        //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, before);
+        //@ assert unchanged: WalksSameOutside{before, Here}(&p->tables, p->tables.kernel, page, page + span);
         //@ assert none: RangeAbsent(&p->tables, p->tables.kernel, page + span, end);
         if (span == 0) return MM_ENOMEM;
-        page += span;
+        pageno_t next = page + span;
+        //@ assert bound: next == page + span;
+        //@ assert take: WindowSoFar{Pre, Here}(p, first, next, rights);
+        page = next;
     }
     return MM_OK;
 }
