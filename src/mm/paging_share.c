@@ -1,4 +1,5 @@
 #include "paging_share.h"
+#include "paging_take_at.h"
 #include "paging_vacant.h"
 #include "../../specs/paging_way.acsl"
 #include "../../specs/paging_here.acsl"
@@ -170,13 +171,8 @@ static frame_t take(const paging_t *p, frame_t root, pageno_t page, frame_t tabl
       @   !PageIs{Pre}(&p->tables, r, v, root, page) ==> !PageIs(&p->tables, r, v, root, page); */
     //@ assert unchanged: RootsStay{Pre, Here}(&p->tables);
     //@ assert unchanged: WalksSameBut{Pre, Here}(&p->tables, root, page);
-    tlb_forget(page, 1);
-    //@ assert unchanged: WalksSame{taken, Here}(&p->tables);
-    //@ assert unchanged: OwnersShrank{taken, Here}(p->pmm);
-    //@ assert unchanged: PagingSameShape{taken, Here}(p);
-    //@ assert valid: TablesMemory(&p->tables) && 0 < table < p->tables.nframes;
-    //@ assert give: p->tables.live[table] != 0 ==> Pruned(p, root, page);
-    if (p->tables.live[table] == 0) paging_prune(p, root, page, 1, table);
+    //@ assert take: 0 < table && IsPage(page);
+    paging_taken(p, root, page, page, table);
     //@ assert unchanged: WalksSame{taken, Here}(&p->tables) && PagingSameShape{taken, Here}(p);
     //@ assert unchanged: OwnersShrank{taken, Here}(p->pmm) && p->pmm == \at(p->pmm, taken);
     //@ assert unchanged: PagingSameShape{Pre, Here}(p);

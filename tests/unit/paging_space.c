@@ -77,7 +77,9 @@ static void mark(frame_t table, uint32_t level, uint32_t from, uint32_t end) {
         if ((entry & ENTRY_PRESENT) == 0) continue;
         if (!page) mark(frame, level - 1, 0, TABLE_ENTRIES);
         for (uint32_t n = 0; page && n < (level == 1 ? 1 : SPAN_2); n++) {
-            if (frame + n < FRAMES && owner[frame + n] == OWNER_MAPPED) under[frame + n] = true;
+            if (frame + n >= FRAMES) continue;
+            bool last = owner[frame + n] == OWNER_SHARED && shares[frame + n] == 1;
+            if (owner[frame + n] == OWNER_MAPPED || last) under[frame + n] = true;
         }
     }
 }
