@@ -88,6 +88,9 @@ mm_status_t paging_share(const paging_t *p, frame_t root, pageno_t page, frame_t
     put(p, root, page, table, entry);
     //@ assert take: FrameUse{ready, Here}(p->pmm, frame, OWNER_SHARED) && p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: OwnersMoved{Pre, Here}(p->pmm, frame);
+    //@ assert take: p->pmm->nframes == \at(p->pmm->nframes, ready) && p->pmm->nframes == \at(p->pmm->nframes, Pre);
+    //@ assert take: 0 <= frame < p->pmm->nframes && p->pmm->owner[frame] == OWNER_SHARED;
+    //@ assert take: FrameExists(p->pmm, frame);
     //@ assert take: FrameShared(p, frame);
     return MM_OK;
 }

@@ -66,7 +66,7 @@ static void only_frames_that_may_be_tables(void **state) {
     nothing_happened();
 }
 
-/* Frames that were under this root: it, tables of its own half and what is mapped there, by a walk of the test's own. */
+/* Frames that were under this root: it, tables of its own half and what is mapped there and nowhere else, by a walk of the test's own. */
 static bool under[FRAMES];
 static void mark(frame_t table, uint32_t level, uint32_t from, uint32_t end) {
     under[table] = true;
@@ -78,8 +78,8 @@ static void mark(frame_t table, uint32_t level, uint32_t from, uint32_t end) {
         if (!page) mark(frame, level - 1, 0, TABLE_ENTRIES);
         for (uint32_t n = 0; page && n < (level == 1 ? 1 : SPAN_2); n++) {
             if (frame + n >= FRAMES) continue;
-            bool last = owner[frame + n] == OWNER_SHARED && shares[frame + n] == 1;
-            if (owner[frame + n] == OWNER_MAPPED || last) under[frame + n] = true;
+            if (owner[frame + n] == OWNER_MAPPED) under[frame + n] = true;
+            if (owner[frame + n] == OWNER_SHARED && shares[frame + n] == 1) under[frame + n] = true;
         }
     }
 }
