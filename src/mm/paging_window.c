@@ -187,6 +187,7 @@ static frame_t way(const paging_t *p, pageno_t page, uint32_t level) {
     //@ assert valid: TablesInv(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
     if (!open_above(p, page, level)) return FRAME_NONE;
     //@ ghost opened:;
+    //@ assert valid: PagingBase(p) && PagingMemory(p);
     //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre) && p->pmm == \at(p->pmm, Pre);
     //@ assert valid: TablesInv(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
     //@ assert unchanged: WalkSame{Pre, Here}(&p->tables, p->tables.kernel, page);
@@ -221,6 +222,8 @@ static frame_t way(const paging_t *p, pageno_t page, uint32_t level) {
   @*/
 static void put(const paging_t *p, pageno_t page, uint32_t level, frame_t table, uint32_t rights) {
     uint32_t i = tables_index(page, level);
+    //@ assert valid: PagingBase(p);
+    //@ assert valid: PagingMemory(p);
     frame_t frame = (frame_t)(page - p->window);
     //@ assert bound: IsPage(page) && KernelPage(page) && frame == page - p->window && frame < FRAME_LIMIT;
     //@ assert bound: (page - p->window) % SpanOf(level) == 0 && frame % SpanOf(level) == 0;
@@ -237,7 +240,9 @@ static void put(const paging_t *p, pageno_t page, uint32_t level, frame_t table,
     //@ assert take: Walk(&p->tables, p->tables.kernel, page) == p->tables.pool[table].e[i];
     paging_write(p, table, i, entry);
     //@ assert valid: PmmInv(p->pmm);
-    //@ assert valid: PmmMemory(p->pmm) && PagingAside(p);
+    //@ assert valid: p->pmm == \at(p->pmm, Pre) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: PmmMemory(p->pmm);
+    //@ assert valid: PagingAside(p);
     //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre) && p->tables.nframes == \at(p->tables.nframes, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
     //@ assert unchanged: p->features == \at(p->features, Pre);
@@ -268,8 +273,15 @@ static void put(const paging_t *p, pageno_t page, uint32_t level, frame_t table,
     //@ assert take: level == 1 ==> WindowMapped(p, page, page + SpanOf(level), rights);
     //@ assert take: 1 < level ==> WindowMapped(p, page, page + SpanOf(level), rights);
     //@ assert take: WindowMapped(p, page, page + SpanOf(level), rights);
-    /*@ assert unchanged: \forall integer r, v; Serves{Pre}(&p->tables, table, i, r, v) ==>
+    //@ assert unchanged: TablesInv(&p->tables) && RootsStay{Pre, Here}(&p->tables) && PathsSame{Pre, Here}(&p->tables);
+    //@ assert take: EntryFirst(&p->tables, table, i) == page && table_root[table] == p->tables.kernel && table_level[table] == level;
+    /*@ assert unchanged: \forall integer r, v; Serves(&p->tables, table, i, r, v) ==>
+      @   PageIn(&p->tables, r, v, p->tables.kernel, page, page + SpanOf(level)); */
+    /*@ assert unchanged: \forall integer r, v; PageIn(&p->tables, r, v, p->tables.kernel, page, page + SpanOf(level)) ==>
       @   PageIn{Pre}(&p->tables, r, v, p->tables.kernel, page, page + SpanOf(level)); */
+    /*@ assert unchanged: \forall integer r, v; IsRoot(&p->tables, r) && IsPage(v) &&
+      @   !PageIn{Pre}(&p->tables, r, v, p->tables.kernel, page, page + SpanOf(level)) ==>
+      @   Walk(&p->tables, r, v) == Walk{Pre}(&p->tables, r, v); */
     //@ assert unchanged: WalksSameOutside{Pre, Here}(&p->tables, p->tables.kernel, page, page + SpanOf(level));
     //@ assert unchanged: OwnersGrew{Pre, Here}(p->pmm);
 }
