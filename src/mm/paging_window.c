@@ -241,6 +241,7 @@ static void put(const paging_t *p, pageno_t page, uint32_t level, frame_t table,
     paging_write(p, table, i, entry);
     //@ assert valid: PmmInv(p->pmm);
     //@ assert valid: p->pmm == \at(p->pmm, Pre) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: FreemapMemory(&p->pmm->free);
     //@ assert valid: PmmMemory(p->pmm);
     //@ assert valid: PagingAside(p);
     //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre) && p->tables.nframes == \at(p->tables.nframes, Pre);
@@ -248,6 +249,7 @@ static void put(const paging_t *p, pageno_t page, uint32_t level, frame_t table,
     //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert take: EntryFrame(entry) < FRAME_LIMIT;
     //@ assert take: TablesSameGhost{Pre, Here}(&p->tables);
+    //@ assert take: WindowTables{Pre, Here}(p, table, i);
     //@ assert take: WindowSet{Pre, Here}(p, table, i);
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
