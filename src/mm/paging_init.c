@@ -290,7 +290,8 @@ static inline bool may_be_window(pageno_t window, pageno_t end) {
     pageno_t half = PAGE_LIMIT / TABLE_ENTRIES * (KERNEL_END - KERNEL_FIRST);
     if (window == end) return true;
     if (window > end || end - window > FRAME_LIMIT) return false;
-    return window % tables_span(LARGEST_LEVEL) == 0 && window / half == KERNEL_FIRST / (KERNEL_END - KERNEL_FIRST) &&
+    return window % tables_span(LARGEST_LEVEL) == 0 &&
+           window / half == KERNEL_FIRST / (KERNEL_END - KERNEL_FIRST) &&
            (end - 1) / half == KERNEL_FIRST / (KERNEL_END - KERNEL_FIRST);
 }
 

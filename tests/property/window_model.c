@@ -10,9 +10,10 @@
 #include "paging_window.h"
 #include "rng.h"
 
-#define ROUNDS     400u
-#define STRETCHES  12u
-#define WINDOW     ((pageno_t)KERNEL_FIRST * (PAGE_LIMIT / TABLE_ENTRIES)) /* the first page of the kernel's half */
+#define ROUNDS    400u
+#define STRETCHES 12u
+#define WINDOW                                                                                               \
+    ((pageno_t)KERNEL_FIRST * (PAGE_LIMIT / TABLE_ENTRIES)) /* the first page of the kernel's half */
 #define PAGES      (TABLE_LEVELS == 2 ? 12u * SPAN_2 + 9u : SPAN_3 + 12u * SPAN_2 + 9u)
 #define WINDOW_END (WINDOW + PAGES)
 
@@ -46,7 +47,8 @@ static void begin(uint32_t features) {
    among its pages and none ever was. */
 static uint8_t largest(uint32_t n, uint32_t end) {
     for (uint32_t level = LARGEST_LEVEL; level > 1; level--) {
-        uint32_t span = tables_span(level), there = paging.features & (level == 2 ? FEATURE_LARGE : FEATURE_HUGE);
+        uint32_t span = tables_span(level),
+                 there = paging.features & (level == 2 ? FEATURE_LARGE : FEATURE_HUGE);
         if (there && n % span == 0 && span <= end - n &&
             tables_find(&paging.tables, kernel, WINDOW + n, level - 1) == FRAME_NONE)
             return (uint8_t)level;
@@ -92,7 +94,8 @@ static bool stretch(void) {
     mm_status_t told = from >= end ? MM_EINVAL : is_free(from, end) ? MM_OK : MM_EBUSY;
     pageno_t count = from > end ? 0 : end - from;
     uint8_t *levels = calloc(PAGES, 1);
-    for (uint32_t n = from; told == MM_OK && n < end; n += tables_span(levels[n])) levels[n] = largest(n, end);
+    for (uint32_t n = from; told == MM_OK && n < end; n += tables_span(levels[n]))
+        levels[n] = largest(n, end);
     mm_status_t status = paging_window(&paging, WINDOW + from, count, kinds[kind].rights);
     if (status != MM_ENOMEM) assert_int_equal(status, told);
     for (uint32_t n = from; told == MM_OK && n < end;) {

@@ -69,7 +69,8 @@ static void no_window(pageno_t window, pageno_t end) {
 }
 
 static void where_the_window_can_be(void **state) {
-    pageno_t large = tables_span(LARGEST_LEVEL), most = HALF_END - HALF < FRAME_LIMIT ? HALF_END - HALF : FRAME_LIMIT;
+    pageno_t large = tables_span(LARGEST_LEVEL),
+             most = HALF_END - HALF < FRAME_LIMIT ? HALF_END - HALF : FRAME_LIMIT;
     no_window(HALF + 1, HALF + large);
     no_window(HALF + large / 2, HALF + large);
     no_window(HALF + large, HALF);
@@ -77,10 +78,12 @@ static void where_the_window_can_be(void **state) {
     no_window(HALF_END - large, HALF_END + 1);
     no_window(HALF, HALF + most + 1);
     no_window(OWN_HALF, OWN_HALF + large);
-    const pageno_t windows[][2] = {{HALF, HALF + 1}, {HALF, HALF + most}, {HALF_END - large, HALF_END}, {HALF + 5, HALF + 5}, {0, 0}};
+    const pageno_t windows[][2] = {
+        {HALF, HALF + 1}, {HALF, HALF + most}, {HALF_END - large, HALF_END}, {HALF + 5, HALF + 5}, {0, 0}};
     for (uint32_t n = 0; n < sizeof windows / sizeof windows[0]; n++) {
         boot_frames(state);
-        assert_int_equal(paging_init(&paging, &pmm, pool, live, FRAMES, 0, windows[n][0], windows[n][1]), MM_OK);
+        assert_int_equal(paging_init(&paging, &pmm, pool, live, FRAMES, 0, windows[n][0], windows[n][1]),
+                         MM_OK);
         assert_true(paging.window == windows[n][0] && paging.window_end == windows[n][1]);
     }
 }

@@ -11,8 +11,12 @@
 #include "paging_unmap_large.h"
 #include "paging_window.h"
 
-#define WINDOW     ((pageno_t)KERNEL_FIRST * (PAGE_LIMIT / TABLE_ENTRIES)) /* where it begins: the first page of the kernel's half */
-#define PAGES      (TABLE_LEVELS == 2 ? 64u * SPAN_2 : SPAN_3 + SPAN_3 / 2u) /* that large pages can map; five more cannot be in one */
+#define WINDOW                                                                                               \
+    ((pageno_t)KERNEL_FIRST *                                                                                \
+     (PAGE_LIMIT / TABLE_ENTRIES)) /* where it begins: the first page of the kernel's half */
+#define PAGES                                                                                                \
+    (TABLE_LEVELS == 2 ? 64u * SPAN_2                                                                        \
+                       : SPAN_3 + SPAN_3 / 2u) /* that large pages can map; five more cannot be in one */
 #define WINDOW_END (WINDOW + PAGES + 5u)
 #define NX         (paging.features & FEATURE_NX ? ENTRY_NX : 0)
 
@@ -56,7 +60,8 @@ static void absent(pageno_t v) { assert_int_equal(paging_translate(&paging, kern
 /* Tables are the only frames that have another owner. */
 static void tables_are_new(uint32_t count) {
     for (frame_t f = 0; f < FRAMES; f++)
-        assert_true(owner[f] == owner_before[f] || (owner_before[f] == OWNER_FREE && owner[f] == OWNER_TABLE));
+        assert_true(owner[f] == owner_before[f] ||
+                    (owner_before[f] == OWNER_FREE && owner[f] == OWNER_TABLE));
     assert_int_equal(pmm_count(&pmm, OWNER_TABLE), 1 + count);
     assert_true(pmm_check(&pmm));
     assert_int_equal(fake_tlb_forgotten(), 0);
@@ -117,7 +122,9 @@ static void under_a_table_that_is_there(void **state) {
     (void)state;
     assert_int_equal(paging_open(&paging, WINDOW), MM_OK);
     assert_int_equal(paging_window(&paging, WINDOW, 2u * SPAN_2, RIGHT_WRITE), MM_OK);
-    for (uint32_t n = 0; n < 2u * SPAN_2; n++) is_at(WINDOW + n, n < SPAN_2 && TABLE_LEVELS == 2 ? 1 : 2, n < SPAN_2 && TABLE_LEVELS == 2 ? 0x63u : 0xE3u);
+    for (uint32_t n = 0; n < 2u * SPAN_2; n++)
+        is_at(WINDOW + n, n < SPAN_2 && TABLE_LEVELS == 2 ? 1 : 2,
+              n < SPAN_2 && TABLE_LEVELS == 2 ? 0x63u : 0xE3u);
 }
 
 static void what_makes_no_sense(void **state) {
@@ -155,8 +162,10 @@ static void too_few_frames(void **state) {
         assert_int_equal(paging_window(&paging, WINDOW + SPAN_2 - 2u, SPAN_2 + 3u, RIGHT_WRITE), MM_ENOMEM);
         bool begun = left == most - 1u;
         for (uint32_t n = SPAN_2 - 2u; n < 2u * SPAN_2; n++) {
-            if (!begun) absent(WINDOW + n);
-            else is_at(WINDOW + n, n < SPAN_2 ? 1 : 2, n < SPAN_2 ? 0x63u : 0xE3u);
+            if (!begun)
+                absent(WINDOW + n);
+            else
+                is_at(WINDOW + n, n < SPAN_2 ? 1 : 2, n < SPAN_2 ? 0x63u : 0xE3u);
         }
         absent(WINDOW + 2u * SPAN_2);
         assert_true(pmm_check(&pmm));
@@ -172,8 +181,10 @@ static void the_window_is_as_it_was_made(void **state) {
     assert_int_equal(paging_translate(&paging, other, WINDOW + SPAN_2 + 3u), SPAN_2 + 3u);
     remember_all();
     assert_int_equal(paging_map(&paging, kernel, WINDOW + SPAN_2 + 4u, frame, RIGHT_WRITE), MM_EINVAL);
-    assert_int_equal(paging_map_range(&paging, kernel, WINDOW + SPAN_2 + 4u, frame, 1, RIGHT_WRITE), MM_EINVAL);
-    assert_int_equal(paging_map_large(&paging, kernel, WINDOW + 4u * SPAN_2, SPAN_2, 2, RIGHT_WRITE), MM_EINVAL);
+    assert_int_equal(paging_map_range(&paging, kernel, WINDOW + SPAN_2 + 4u, frame, 1, RIGHT_WRITE),
+                     MM_EINVAL);
+    assert_int_equal(paging_map_large(&paging, kernel, WINDOW + 4u * SPAN_2, SPAN_2, 2, RIGHT_WRITE),
+                     MM_EINVAL);
     assert_int_equal(paging_unmap(&paging, kernel, WINDOW + SPAN_2).status, MM_EINVAL);
     assert_int_equal(paging_unmap_large(&paging, kernel, WINDOW).status, MM_EINVAL);
     assert_int_equal(paging_unmap_range(&paging, kernel, WINDOW + SPAN_2, 1), MM_EINVAL);
