@@ -72,6 +72,8 @@ static void hang_one(const paging_t *p, frame_t root, pageno_t page, uint32_t le
     //@ assert take: FrameUse{Pre, Here}(p->pmm, child, OWNER_TABLE);
     //@ assert unchanged: RootsStay{cleared, Here}(&p->tables);
     //@ assert unchanged: PmmSameShape{cleared, Here}(p->pmm);
+    //@ assert unchanged: p->tables.nframes == \at(p->tables.nframes, cleared) && table_level[child] < TABLE_LEVELS;
+    //@ assert unchanged: NoRootMore{cleared, Here}(&p->tables);
     //@ assert unchanged: Growing{cleared, Here}(p);
     //@ assert take: TableAt(&p->tables, root, page, level) == table;
     //@ assert take: TableAt(&p->tables, root, page, level - 1) == child;

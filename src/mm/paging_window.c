@@ -187,6 +187,7 @@ static frame_t way(const paging_t *p, pageno_t page, uint32_t level) {
     //@ assert valid: TablesInv(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
     if (!open_above(p, page, level)) return FRAME_NONE;
     //@ ghost opened:;
+    //@ assert valid: PagingBase(p) && PagingMemory(p);
     //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre) && p->pmm == \at(p->pmm, Pre);
     //@ assert valid: TablesInv(&p->tables) && IsRoot(&p->tables, p->tables.kernel);
     //@ assert unchanged: WalkSame{Pre, Here}(&p->tables, p->tables.kernel, page);
@@ -205,6 +206,42 @@ static frame_t way(const paging_t *p, pageno_t page, uint32_t level) {
     return table;
 }
 
+/* Write an entry of the window, which was absent: nothing that the invariant says of frames speaks of it. */
+/*@ requires valid: PagingValid(p);
+  @ requires bound: PagingTable(p, table) && table_level[table] <= 3 && i < TABLE_ENTRIES && PagingWindow(p, table, i);
+  @ requires own:   EntryOwn(&p->tables, table, i);
+  @ requires none:  !EntryPresent(p->tables.pool[table].e[i]);
+  @ requires none:  2 <= table_level[table] ==> !EntryLink(entry);
+  @ requires take:  EntryFrame(entry) < FRAME_LIMIT;
+  @ terminates \true; exits \false;
+  @ assigns p->tables.pool[table].e[i], p->tables.live[table], tlb_from, tlb_to;
+  @ ensures valid: PagingValid(p);
+  @ ensures take:  p->tables.pool[table].e[i] == entry;
+  @ ensures stale: TlbSame{Old, Here};
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && PmmSame{Old, Here}(p->pmm) && PathsSame{Old, Here}(&p->tables);
+  @ ensures unchanged: \forall integer r, v; IsRoot(&p->tables, r) && IsPage(v) && !Serves(&p->tables, table, i, r, v) ==>
+  @                      Walk(&p->tables, r, v) == Walk{Old}(&p->tables, r, v);
+  @*/
+static void set_entry(const paging_t *p, frame_t table, uint32_t i, entry_t entry) {
+    //@ assert valid: PagingBase(p);
+    //@ assert valid: PagingMemory(p);
+    paging_write(p, table, i, entry);
+    //@ assert valid: PmmInv(p->pmm);
+    //@ assert valid: p->pmm == \at(p->pmm, Pre) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: PmmMemory(p->pmm);
+    //@ assert valid: PagingAside(p);
+    //@ assert take: TablesSameGhost{Pre, Here}(&p->tables);
+    //@ assert take: WindowTables{Pre, Here}(p, table, i);
+    //@ assert take: WindowSet{Pre, Here}(p, table, i);
+    //@ assert valid: PagingOwners(p);
+    //@ assert valid: PagingFrames(p);
+    //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert valid: PagingMemory(p);
+    /*@ assert valid: \forall integer u, j, f; MapsFrame(p, u, j, f) && FrameExists(p->pmm, f) ==> FrameThere(p, f, u, j); */
+    //@ assert valid: PagingPages(p);
+    //@ assert valid: PagingMapped(p);
+}
+
 /* Write the entry of `page`, in its table of this level. */
 /*@ requires valid: PagingValid(p) && TablesLone(&p->tables) && WindowRange(p->window, p->window_end);
   @ requires bound: p->window <= page && page + SpanOf(level) <= p->window_end && 1 <= level <= LARGEST_LEVEL;
@@ -221,6 +258,8 @@ static frame_t way(const paging_t *p, pageno_t page, uint32_t level) {
   @*/
 static void put(const paging_t *p, pageno_t page, uint32_t level, frame_t table, uint32_t rights) {
     uint32_t i = tables_index(page, level);
+    //@ assert valid: PagingBase(p);
+    //@ assert valid: PagingMemory(p);
     frame_t frame = (frame_t)(page - p->window);
     //@ assert bound: IsPage(page) && KernelPage(page) && frame == page - p->window && frame < FRAME_LIMIT;
     //@ assert bound: (page - p->window) % SpanOf(level) == 0 && frame % SpanOf(level) == 0;
@@ -235,22 +274,12 @@ static void put(const paging_t *p, pageno_t page, uint32_t level, frame_t table,
     //@ assert take: PagingTable(p, table) && PagingWindow(p, table, i);
     //@ assert own:  EntryOwn(&p->tables, table, i);
     //@ assert take: Walk(&p->tables, p->tables.kernel, page) == p->tables.pool[table].e[i];
-    paging_write(p, table, i, entry);
-    //@ assert valid: PmmInv(p->pmm);
-    //@ assert valid: PmmMemory(p->pmm) && PagingAside(p);
+    //@ assert take: EntryFrame(entry) < FRAME_LIMIT;
+    set_entry(p, table, i, entry);
     //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre) && p->tables.nframes == \at(p->tables.nframes, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
     //@ assert unchanged: p->features == \at(p->features, Pre);
-    //@ assert take: EntryFrame(entry) < FRAME_LIMIT;
-    //@ assert take: TablesSameGhost{Pre, Here}(&p->tables);
-    //@ assert take: WindowSet{Pre, Here}(p, table, i);
-    //@ assert valid: PagingOwners(p);
-    //@ assert valid: PagingFrames(p);
-    //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
-    //@ assert valid: PagingMemory(p);
-    /*@ assert valid: \forall integer u, j, f; MapsFrame(p, u, j, f) && FrameExists(p->pmm, f) ==> FrameThere(p, f, u, j); */
-    //@ assert valid: PagingPages(p);
-    //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: TablesSameGhost{Pre, Here}(&p->tables) && NoRootMore{Pre, Here}(&p->tables);
     //@ assert valid: TablesLone(&p->tables);
     //@ assert take: TableAt(&p->tables, p->tables.kernel, page, level) == table && TablesInv(&p->tables);
     //@ assert take: KernelComes(&p->tables, page, level, table);
@@ -268,8 +297,15 @@ static void put(const paging_t *p, pageno_t page, uint32_t level, frame_t table,
     //@ assert take: level == 1 ==> WindowMapped(p, page, page + SpanOf(level), rights);
     //@ assert take: 1 < level ==> WindowMapped(p, page, page + SpanOf(level), rights);
     //@ assert take: WindowMapped(p, page, page + SpanOf(level), rights);
-    /*@ assert unchanged: \forall integer r, v; Serves{Pre}(&p->tables, table, i, r, v) ==>
+    //@ assert unchanged: TablesInv(&p->tables) && RootsStay{Pre, Here}(&p->tables) && PathsSame{Pre, Here}(&p->tables);
+    //@ assert take: EntryFirst(&p->tables, table, i) == page && table_root[table] == p->tables.kernel && table_level[table] == level;
+    /*@ assert unchanged: \forall integer r, v; Serves(&p->tables, table, i, r, v) ==>
+      @   PageIn(&p->tables, r, v, p->tables.kernel, page, page + SpanOf(level)); */
+    /*@ assert unchanged: \forall integer r, v; PageIn(&p->tables, r, v, p->tables.kernel, page, page + SpanOf(level)) ==>
       @   PageIn{Pre}(&p->tables, r, v, p->tables.kernel, page, page + SpanOf(level)); */
+    /*@ assert unchanged: \forall integer r, v; IsRoot(&p->tables, r) && IsPage(v) &&
+      @   !PageIn{Pre}(&p->tables, r, v, p->tables.kernel, page, page + SpanOf(level)) ==>
+      @   Walk(&p->tables, r, v) == Walk{Pre}(&p->tables, r, v); */
     //@ assert unchanged: WalksSameOutside{Pre, Here}(&p->tables, p->tables.kernel, page, page + SpanOf(level));
     //@ assert unchanged: OwnersGrew{Pre, Here}(p->pmm);
 }
