@@ -232,14 +232,21 @@ static void set_entry(const paging_t *p, frame_t table, uint32_t i, entry_t entr
     //@ assert valid: PagingAside(p);
     //@ assert take: TablesSameGhost{Pre, Here}(&p->tables);
     //@ assert take: WindowTables{Pre, Here}(p, table, i);
+    //@ assert unchanged: SharesSame{Pre, Here}(p);
     //@ assert take: WindowSet{Pre, Here}(p, table, i);
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PagingRam{Pre}(p, f);
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameShape{Pre, Here}(p->pmm);
+    //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
+    //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
     /*@ assert valid: \forall integer u, j, f; MapsFrame(p, u, j, f) && FrameExists(p->pmm, f) ==> FrameThere(p, f, u, j); */
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
+    //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
+    //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: PagingShared(p);
 }
 
 /* Write the entry of `page`, in its table of this level. */
