@@ -277,6 +277,13 @@ static void settle(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16
       @   TableMemory(&p->tables, f) && \separated(p->tables.pool + f, p) && PmmAside(p->pmm, p->tables.pool + f) &&
       @   PmmApart(p->pmm, p->tables.pool + f); */
     //@ assert valid: \at(InitShares(p, pmm, pool, live, shares, nframes), Pre);
+    //@ assert valid: p->shares == shares && p->pmm == pmm && p->tables.live == live && p->tables.nframes == nframes && p->tables.pool == pool;
+    //@ assert valid: pmm->owner == \at(pmm->owner, Pre) && pmm->nframes == \at(pmm->nframes, Pre);
+    //@ assert valid: pmm->free.words == \at(pmm->free.words, Pre) && pmm->free.summary.level[0] == \at(pmm->free.summary.level[0], Pre);
+    //@ assert valid: \valid(p->shares + (0 .. p->pmm->nframes - 1));
+    /*@ assert valid: \forall integer f; PagingRam(p, f) ==>
+      @   \separated(p->tables.pool + f, p->shares + (0 .. p->pmm->nframes - 1)); */
+    //@ assert valid: SharesApart(p);
     //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
     //@ assert none: \forall integer table, i; !MapsPage(p, table, i);
