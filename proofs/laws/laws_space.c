@@ -49,6 +49,7 @@ bool law_end_frees_mapped(const paging_t *p, frame_t root, pageno_t page, frame_
     //@ assert take: FrameExists(p->pmm, root) && PagingTable(p, root);
     //@ assert take: p->pmm->owner[root] == OWNER_TABLE;
     //@ assert take: SpaceTable(p, root, root) && 0 < root < p->pmm->nframes;
+    //@ assert take: SpaceFrame(p, root, root) && (status == MM_OK ==> SpaceFrame(p, root, frame));
     //@ assert unchanged: status == MM_OK ==> OtherSpacesSame{Pre, Here}(&p->tables, root);
     //@ assert unchanged: RootsStay{Pre, Here}(&p->tables);
     //@ assert unchanged: status != MM_OK ==> OtherSpacesSame{Pre, Here}(&p->tables, root);
@@ -61,6 +62,7 @@ bool law_end_frees_mapped(const paging_t *p, frame_t root, pageno_t page, frame_
     //@ assert unchanged: PmmSameShape{mapped, Here}(p->pmm) && p->pmm == \at(p->pmm, mapped);
     //@ assert unchanged: 0 < root < p->pmm->nframes && p->pmm->owner == \at(p->pmm->owner, mapped);
     //@ assert valid: PagingMemory(p) && PmmMemory(p->pmm);
+    //@ assert give: SpaceLeaves{mapped, Here}(p, root, root) && (status == MM_OK ==> SpaceLeaves{mapped, Here}(p, root, frame));
     //@ assert give: p->pmm->owner[root] == OWNER_FREE;
     //@ assert give: status == MM_OK ==> p->pmm->owner[frame] == OWNER_FREE;
     if (status == MM_OK) return is_free(p, frame);

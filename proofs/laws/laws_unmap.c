@@ -3,7 +3,11 @@
 #include "../../specs/laws_hold.acsl"
 
 bool law_unmap_after_map(const paging_t *p, frame_t root, pageno_t page, frame_t frame, uint32_t rights) {
-    if (paging_map(p, root, page, frame, rights) != MM_OK) return true;
+    mm_status_t status = paging_map(p, root, page, frame, rights);
+    //@ assert none: status != MM_OK ==> PagingSame{Pre, Here}(p) && PmmSame{Pre, Here}(p->pmm);
+    /*@ assert none: status != MM_OK && \at(MapReady(p, root, page, frame, rights), Pre) ==>
+      @   \at(p->pmm->owner[frame], Pre) == OWNER_ALLOCATED && p->pmm->owner[frame] == OWNER_ALLOCATED; */
+    if (status != MM_OK) return true;
     //@ ghost mapped:;
     //@ assert none: !EntryPresent(\at(Walk(&p->tables, root, page), Pre));
     //@ assert take: MapPlace(p, root, page) && EntryFrame(Walk(&p->tables, root, page)) == frame;
