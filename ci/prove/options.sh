@@ -19,7 +19,6 @@ WP_OPTIONS=(
     -warn-signed-overflow -warn-invalid-bool -warn-pointer-downcast
     -warn-left-shift-negative -warn-right-shift-negative
     -wp-rte -wp-model Typed -wp-check-memory-model
-    -wp-no-pruning -wp-no-ground
 )
 
 # Which provers: see proofs/why3.conf for how they are started. WP starts all provers of a goal at once, so with three
