@@ -48,6 +48,7 @@ void paging_clear_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: PagingMemory(p);
     wipe(p, frame);
     //@ assert valid: PmmInv(p->pmm);
+    //@ assert unchanged: SharesSame{Pre, Here}(p);
     //@ assert unchanged: PagingBeside{Pre, Here}(p);
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
@@ -58,7 +59,6 @@ void paging_clear_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
-    //@ assert unchanged: SharesSame{Pre, Here}(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
     //@ assert valid: PagingShared(p);

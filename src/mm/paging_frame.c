@@ -88,6 +88,7 @@ frame_t paging_take_frame(const paging_t *p) {
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre) && PmmSameShape{Pre, Here}(p->pmm);
     /*@ assert unchanged: \forall integer f; FrameExists(p->pmm, f) ==> p->pmm->owner[f] == \at(p->pmm->owner[f], Pre) ||
       @   (OwnerLoose(p->pmm->owner[f]) && OwnerLoose(\at(p->pmm->owner[f], Pre))); */
+    //@ assert unchanged: SharesSame{Pre, Here}(p);
     //@ assert unchanged: PagingBeside{Pre, Here}(p);
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
@@ -104,7 +105,6 @@ frame_t paging_take_frame(const paging_t *p) {
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
-    //@ assert unchanged: SharesSame{Pre, Here}(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
     //@ assert valid: PagingShared(p);
@@ -129,6 +129,7 @@ void paging_give_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: TablesLive(&p->tables);
     //@ assert unchanged: PathsSame{Pre, Here}(&p->tables);
     //@ assert unchanged: WalksEqual{Pre, Here}(&p->tables);
+    //@ assert unchanged: SharesSame{Pre, Here}(p);
     //@ assert unchanged: PagingBeside{Pre, Here}(p);
     //@ assert valid: PagingOwners(p);
     //@ assert valid: PagingFrames(p);
@@ -145,7 +146,6 @@ void paging_give_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: PagingMemory(p);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
-    //@ assert unchanged: SharesSame{Pre, Here}(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
     //@ assert valid: PagingShared(p);
