@@ -57,6 +57,8 @@ void paging_clear_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
     //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
+    /*@ assert valid: \forall integer table, i, f; MapsFrame(p, table, i, f) && FrameExists(p->pmm, f) ==>
+      @   FrameThere(p, f, table, i); */
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);

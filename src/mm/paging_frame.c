@@ -103,6 +103,8 @@ frame_t paging_take_frame(const paging_t *p) {
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmApart(p->pmm, p->tables.pool + f);
     //@ assert sep: PagingAside(p);
     //@ assert valid: PagingMemory(p);
+    /*@ assert valid: \forall integer table, i, f; MapsFrame(p, table, i, f) && FrameExists(p->pmm, f) ==>
+      @   FrameThere(p, f, table, i); */
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
@@ -144,6 +146,8 @@ void paging_give_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: \forall integer f; PagingRam(p, f) ==> PmmApart(p->pmm, p->tables.pool + f);
     //@ assert sep: PagingAside(p);
     //@ assert valid: PagingMemory(p);
+    /*@ assert valid: \forall integer table, i, f; MapsFrame(p, table, i, f) && FrameExists(p->pmm, f) ==>
+      @   FrameThere(p, f, table, i); */
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
