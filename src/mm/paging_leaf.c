@@ -26,6 +26,7 @@ void paging_put_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t entry
     //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
     //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
+    //@ assert valid: \forall integer u, j, f; MapsFrame(p, u, j, f) && FrameExists(p->pmm, f) ==> FrameThere(p, f, u, j);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharesSame{Pre, Here}(p);
@@ -49,6 +50,7 @@ void paging_change_leaf(const paging_t *p, frame_t table, uint32_t i, entry_t en
     //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
     //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
+    //@ assert valid: \forall integer u, j, f; MapsFrame(p, u, j, f) && FrameExists(p->pmm, f) ==> FrameThere(p, f, u, j);
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharesSame{Pre, Here}(p);
