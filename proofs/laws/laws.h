@@ -64,7 +64,7 @@ mm_status_t law_map_is_private(const paging_t *p, frame_t root, pageno_t page, f
 bool law_protect_keeps_frames(const paging_t *p, frame_t root, pageno_t page, uint32_t rights);
 
 /* The end of a space, in which the processor is not, frees the frames that were mapped in it, and its root. */
-/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && root != p->tables.kernel && root != p->identity;
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && root != p->tables.kernel;
   @ requires bound: root != mmu_current;
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;

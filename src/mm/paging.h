@@ -11,7 +11,6 @@ typedef struct {
     pageno_t window,
         window_end;    /* the kernel's window on all memory: pages window .. window_end-1 of its half */
     int16_t *shares;   /* how many pages are mapped to each frame of pmm whose owner is OWNER_SHARED */
-    frame_t identity;  /* the root of the space where each page has the frame of its number, or FRAME_NONE */
     uint32_t features; /* what the processor has (rights.h) */
 } paging_t;
 

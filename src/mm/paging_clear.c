@@ -29,7 +29,7 @@ static void wipe(const paging_t *p, frame_t frame) {
     tables_clear(&p->tables, frame);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
-    //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: TablesSame{Pre, Here}(&p->tables);
     //@ assert unchanged: p->pmm->nframes == \at(p->pmm->nframes, Pre) && p->pmm->low == \at(p->pmm->low, Pre);

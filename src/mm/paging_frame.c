@@ -22,7 +22,7 @@ static frame_t alloc(const paging_t *p) {
     frame_t frame = pmm_alloc_in(p->pmm, p->tables.nframes);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
-    //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: p->tables.nframes == \at(p->tables.nframes, Pre) && p->tables.kernel == \at(p->tables.kernel, Pre);
     //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
@@ -56,7 +56,7 @@ static void release(const paging_t *p, frame_t frame) {
     pmm_free(p->pmm, frame);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
-    //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: p->tables.nframes == \at(p->tables.nframes, Pre) && p->tables.kernel == \at(p->tables.kernel, Pre);
     //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);

@@ -36,7 +36,7 @@ static frame_t first_frame(const paging_t *p, pmm_t *pmm, table_t *pool, uint16_
 /*@ requires valid: PmmValid(pmm) && InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
   @ terminates \true; exits \false;
   @ assigns *p;
-  @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE;
+  @ ensures take:  p->pmm == pmm && p->features == features;
   @ ensures take:  p->window == window && p->window_end == window_end;
   @ ensures take:  p->shares == shares;
   @ ensures valid: InitMemory(p, pmm, pool, live, nframes) && InitNone(pmm);
@@ -56,7 +56,6 @@ static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, i
     p->shares = shares;
     p->window = window;
     p->window_end = window_end;
-    p->identity = FRAME_NONE;
     p->features = features;
     //@ assert unchanged: pmm->nframes == \at(pmm->nframes, Pre) && pmm->low == \at(pmm->low, Pre);
     //@ assert unchanged: pmm->high == \at(pmm->high, Pre) && pmm->owner == \at(pmm->owner, Pre);
@@ -100,7 +99,7 @@ static void set_fields(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, i
   @ ensures none:  \forall integer f; 0 < f < nframes && f != root ==> table_level[f] == 0;
   @ ensures none:  TableEmpty(&p->tables, root);
   @ ensures unchanged: PmmUntouched{Old, Here}(pmm) && PmmMemory(pmm);
-  @ ensures unchanged: p->pmm == \old(p->pmm) && p->features == \old(p->features) && p->identity == \old(p->identity);
+  @ ensures unchanged: p->pmm == \old(p->pmm) && p->features == \old(p->features);
   @ ensures unchanged: p->window == \old(p->window) && p->window_end == \old(p->window_end) && p->shares == \old(p->shares);
   @*/
 static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *live, uint32_t nframes,
@@ -122,7 +121,6 @@ static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *l
     tables_init(&p->tables, pool, live, nframes, root);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->features == \at(p->features, Pre);
-    //@ assert unchanged: p->identity == \at(p->identity, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre);
     //@ assert unchanged: p->window_end == \at(p->window_end, Pre);
     //@ assert unchanged: p->shares == \at(p->shares, Pre);
@@ -173,7 +171,7 @@ static void first_root(paging_t *p, const pmm_t *pmm, table_t *pool, uint16_t *l
   @ terminates \true; exits \false;
   @ assigns *p, pool[root].e[0 .. TABLE_ENTRIES - 1], live[root];
   @ assigns table_level[0 .. nframes - 1], table_root[root], table_base[root];
-  @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE;
+  @ ensures take:  p->pmm == pmm && p->features == features;
   @ ensures take:  p->window == window && p->window_end == window_end;
   @ ensures take:  p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes && p->tables.kernel == root;
   @ ensures take:  p->shares == shares;
@@ -220,7 +218,7 @@ static void start(paging_t *p, pmm_t *pmm, table_t *pool, uint16_t *live, int16_
   @ assigns *p, pool[0 .. nframes - 1], live[0 .. nframes - 1];
   @ assigns table_level[0 .. nframes - 1], table_root[0 .. nframes - 1], table_base[0 .. nframes - 1];
   @ assigns pmm->owner[0 .. pmm->nframes - 1], pmm->count[0 .. OWNER_STATES - 1];
-  @ ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE;
+  @ ensures take:  p->pmm == pmm && p->features == features;
   @ ensures take:  p->window == window && p->window_end == window_end;
   @ ensures take:  p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes && p->tables.kernel == root;
   @ ensures take:  p->shares == shares;

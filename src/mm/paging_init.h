@@ -10,7 +10,7 @@
 /* Begin with the kernel's space, in which nothing is mapped: its root is a frame of `pmm`, which has to outlive `p`. `pool` is each of
    the `nframes` frames that may be tables, seen as one (of them only frames of RAM are touched), `live` has one count for each, `shares`
    one for each frame of `pmm`, whatever is in it; all stay the caller's. `features` are the processor's (rights.h). Pages window .. window_end-1 are the kernel's window on all memory
-   (none when both are the same), in which paging_window maps and nobody else. There is no space of all memory.
+   (none when both are the same), in which paging_window maps and nobody else.
    MM_EINVAL: `nframes` is 0 or more than `pmm` has, or that has more than an entry can name; the window is not in the kernel's half,
    does not begin at a multiple of the largest page that there is (SpanOf(LARGEST_LEVEL)), or has more than FRAME_LIMIT pages.
    MM_ENOMEM: no frame is free that may be a table. Then nothing changed. */
@@ -41,7 +41,7 @@
   @   assumes InitSense(pmm, nframes) && WindowRange(window, window_end) && !PmmNoRun(pmm, 1, 1, nframes);
   @   ensures take:  \result == MM_OK;
   @   ensures valid: PagingValid(p) && TablesLone(&p->tables);
-  @   ensures take:  p->pmm == pmm && p->features == features && p->identity == FRAME_NONE;
+  @   ensures take:  p->pmm == pmm && p->features == features;
   @   ensures take:  p->window == window && p->window_end == window_end;
   @   ensures take:  p->tables.pool == pool && p->tables.live == live && p->tables.nframes == nframes;
   @   ensures take:  p->shares == shares;

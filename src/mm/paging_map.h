@@ -14,7 +14,7 @@
   @ ensures take: \result <==> MapPlace(p, root, page);
   @*/
 static inline bool paging_may_change(const paging_t *p, frame_t root, pageno_t page) {
-    if (page >= PAGE_LIMIT || root == p->identity) return false;
+    if (page >= PAGE_LIMIT) return false;
     if (root == p->tables.kernel) return !(p->window <= page && page < p->window_end);
     return !paging_is_kernels(page);
 }

@@ -177,7 +177,7 @@ mm_status_t paging_map_large(const paging_t *p, frame_t root, pageno_t page, fra
     //@ assert none: !EntryPresent(Walk(&p->tables, root, page));
     //@ assert unchanged: PagingSameShape{Pre, Here}(p);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
-    //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre);
     //@ assert take: LargePlace(p, root, page, frame, level);
     //@ assert take: \at(FramesAre(p->pmm, frame, frame + SpanOf(level), OWNER_ALLOCATED), Pre);
     //@ assert take: FramesAre(p->pmm, frame, frame + SpanOf(level), OWNER_ALLOCATED);

@@ -33,7 +33,7 @@ static void root_of(const paging_t *p, frame_t root) {
     tables_new_root(&p->tables, root);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
-    //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: p->pmm->nframes == \at(p->pmm->nframes, Pre) && p->pmm->low == \at(p->pmm->low, Pre);
     //@ assert unchanged: p->pmm->high == \at(p->pmm->high, Pre) && p->pmm->owner == \at(p->pmm->owner, Pre);

@@ -28,7 +28,7 @@ static frame_t alloc(const paging_t *p, uint32_t count) {
     mm_status_t status = pmm_alloc_contiguous(p->pmm, count, 1, p->tables.nframes, &first);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
-    //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: p->tables.nframes == \at(p->tables.nframes, Pre) && p->tables.kernel == \at(p->tables.kernel, Pre);
     //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);
@@ -72,7 +72,7 @@ static mm_status_t release(const paging_t *p, frame_t first, uint32_t count) {
     mm_status_t status = pmm_free_contiguous(p->pmm, first, count);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
-    //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: p->tables.nframes == \at(p->tables.nframes, Pre) && p->tables.kernel == \at(p->tables.kernel, Pre);
     //@ assert unchanged: p->tables.pool == \at(p->tables.pool, Pre) && p->tables.live == \at(p->tables.live, Pre);

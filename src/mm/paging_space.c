@@ -63,7 +63,7 @@ static void root_goes(const paging_t *p, frame_t root) {
 }
 
 /* Everything that hangs under the own half of a root goes, then the root. */
-/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && root != p->tables.kernel && root != p->identity;
+/*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root) && root != p->tables.kernel;
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
   @ assigns PAGING_TABLES(p);
@@ -104,12 +104,12 @@ static void end_of(const paging_t *p, frame_t root) {
 /*@ requires valid: PagingMemory(p);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures none: root == p->tables.kernel || root == p->identity ==> \result == MM_EINVAL;
-  @ ensures none: root != p->tables.kernel && root != p->identity && root == mmu_current ==> \result == MM_EBUSY;
-  @ ensures give: root != p->tables.kernel && root != p->identity && root != mmu_current ==> \result == MM_OK;
+  @ ensures none: root == p->tables.kernel ==> \result == MM_EINVAL;
+  @ ensures none: root != p->tables.kernel && root == mmu_current ==> \result == MM_EBUSY;
+  @ ensures give: root != p->tables.kernel && root != mmu_current ==> \result == MM_OK;
   @*/
 static inline mm_status_t check_end(const paging_t *p, frame_t root) {
-    if (root == p->tables.kernel || root == p->identity) return MM_EINVAL;
+    if (root == p->tables.kernel) return MM_EINVAL;
     return root == mmu_root() ? MM_EBUSY : MM_OK;
 }
 

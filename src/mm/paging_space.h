@@ -35,8 +35,7 @@ frame_t paging_new_space(const paging_t *p);
    frames that are mapped there are free, and the TLB knows. Frames that are shared are so by as many pages less as the space had,
    and free when these were all (paging_shares says how many are left); frames that are a device's stay what they are. What every other
    space has is as before.
-   MM_EINVAL: the kernel's space and the one of all memory (identity), which never end. MM_EBUSY: the processor is in it. Then
-   nothing changed. That no other processor is in it, the caller has to see to. */
+   MM_EINVAL: the kernel's space, which never ends. MM_EBUSY: the processor is in it. Then nothing changed. That no other processor is in it, the caller has to see to. */
 /*@ requires valid: PagingValid(p) && IsRoot(&p->tables, root);
   @ requires stale: TlbClean;
   @ terminates \true; exits \false;
@@ -48,17 +47,17 @@ frame_t paging_new_space(const paging_t *p);
   @ ensures stale: TlbClean;
   @ ensures unchanged: PagingSameShape{Old, Here}(p);
   @ behavior kernel:
-  @   assumes root == p->tables.kernel || root == p->identity;
+  @   assumes root == p->tables.kernel;
   @   ensures none: \result == MM_EINVAL;
   @   ensures none: PmmSame{Old, Here}(p->pmm) && TablesSame{Old, Here}(&p->tables);
   @   ensures none: RootsStay{Old, Here}(&p->tables) && PathsSame{Old, Here}(&p->tables) && WalksEqual{Old, Here}(&p->tables);
   @ behavior busy:
-  @   assumes root != p->tables.kernel && root != p->identity && root == mmu_current;
+  @   assumes root != p->tables.kernel && root == mmu_current;
   @   ensures none: \result == MM_EBUSY;
   @   ensures none: PmmSame{Old, Here}(p->pmm) && TablesSame{Old, Here}(&p->tables);
   @   ensures none: RootsStay{Old, Here}(&p->tables) && PathsSame{Old, Here}(&p->tables) && WalksEqual{Old, Here}(&p->tables);
   @ behavior give:
-  @   assumes root != p->tables.kernel && root != p->identity && root != mmu_current;
+  @   assumes root != p->tables.kernel && root != mmu_current;
   @   ensures give: \result == MM_OK && !IsRoot(&p->tables, root) && SpaceFreed{Old, Here}(p, root);
   @   ensures unchanged: OthersStay{Old, Here}(&p->tables, root) && OthersSame{Old, Here}(&p->tables, root);
   @ complete behaviors; disjoint behaviors;

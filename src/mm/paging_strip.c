@@ -69,7 +69,7 @@ static void table_goes(const paging_t *p, frame_t table, uint32_t i, pageno_t pa
 
 /* Whatever hangs under entry `i` goes. */
 /*@ requires valid: PagingValid(p) && PagingTable(p, table);
-  @ requires take:  table_root[table] != p->tables.kernel && table_root[table] != p->identity;
+  @ requires take:  table_root[table] != p->tables.kernel;
   @ requires bound: span == SpanOf(table_level[table]) && i < TABLE_ENTRIES;
   @ requires bound: page == EntryFirst(&p->tables, table, i) && page + span <= PAGE_LIMIT;
   @ requires own:   table_level[table] == TABLE_LEVELS ==> !KernelIndex(i);

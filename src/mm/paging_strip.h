@@ -10,7 +10,7 @@
    that were mapped there are free. Those that are shared are so by as many pages less, and free when these were all; those that are a
    device's stay what they are. Of a root these are entries of its own half. The TLB is told. */
 /*@ requires valid: PagingValid(p) && PagingTable(p, table);
-  @ requires take:  table_root[table] != p->tables.kernel && table_root[table] != p->identity;
+  @ requires take:  table_root[table] != p->tables.kernel;
   @ requires bound: span == SpanOf(table_level[table]) && from <= end <= TABLE_ENTRIES;
   @ requires bound: first == table_base[table] && first + TABLE_ENTRIES * span <= PAGE_LIMIT;
   @ requires own:   table_level[table] == TABLE_LEVELS ==> end <= KERNEL_FIRST || KERNEL_END <= from;

@@ -35,7 +35,7 @@ static void link(const paging_t *p, frame_t table, uint32_t i, frame_t child, en
     tables_link(&p->tables, table, i, child, flags);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
-    //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: PmmSame{Pre, Here}(p->pmm);
     //@ assert unchanged: PmmCountsSame{Pre, Here}(p->pmm);
@@ -80,7 +80,7 @@ static frame_t unlink(const paging_t *p, frame_t table, uint32_t i) {
     frame_t child = tables_unlink(&p->tables, table, i);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
-    //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: PmmSame{Pre, Here}(p->pmm);
     //@ assert unchanged: PmmCountsSame{Pre, Here}(p->pmm);

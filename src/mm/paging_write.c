@@ -14,7 +14,7 @@ void paging_write(const paging_t *p, frame_t table, uint32_t i, entry_t entry) {
     tables_set(&p->tables, table, i, entry);
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
-    //@ assert unchanged: p->features == \at(p->features, Pre) && p->identity == \at(p->identity, Pre);
+    //@ assert unchanged: p->features == \at(p->features, Pre);
     //@ assert unchanged: p->shares == \at(p->shares, Pre);
     //@ assert unchanged: PmmSame{Pre, Here}(p->pmm);
     //@ assert unchanged: PmmCountsSame{Pre, Here}(p->pmm);

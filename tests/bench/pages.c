@@ -314,7 +314,7 @@ static void boot(pmm_t *pmm, paging_t *paging, job_t *job) {
     memmap_add_usable(&map_of_all, 0, (uint64_t)nframes * FRAME_SIZE);
     pmm_init(pmm, &map_of_all, nframes, memory(FREEMAP_SIZE((size_t)nframes), sizeof(word_t)),
              memory(nframes, 1));
-    *paging = (paging_t){.pmm = pmm, .identity = FRAME_NONE, .features = FEATURE_LARGE};
+    *paging = (paging_t){.pmm = pmm, .features = FEATURE_LARGE};
     tables_init(&paging->tables, memory(nframes, sizeof(table_t)), memory(nframes, sizeof(uint16_t)), nframes,
                 table_frame(pmm));
     job->paging = paging;
@@ -335,7 +335,7 @@ int main(int argc, char **argv) {
         return 2;
     }
     pmm_t pmm;
-    paging_t paging = {.identity = FRAME_NONE};
+    paging_t paging = {0};
     job_t job = {.pages = (uint32_t)pages, .by = &ours};
     boot(&pmm, &paging, &job);
     for (int i = 2; i < argc; i++) {

@@ -51,7 +51,6 @@ static inline int boot_paging(void **state) {
     paging.pmm = &pmm;
     paging.shares = shares;
     paging.window = paging.window_end = 0;
-    paging.identity = FRAME_NONE;
     paging.features = 0;
     return 0;
 }

@@ -29,7 +29,6 @@ static void the_kernels_space_is_empty(void **state) {
     }
     assert_ptr_equal(paging.pmm, &pmm);
     assert_int_equal(paging.features, 3);
-    assert_int_equal(paging.identity, FRAME_NONE);
     assert_true(paging.window == paging.window_end);
     const pageno_t pages[] = {0, PAGE, KERNELS, PAGE_LIMIT - 1};
     for (uint32_t n = 0; n < sizeof pages / sizeof pages[0]; n++)

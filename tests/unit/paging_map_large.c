@@ -136,8 +136,6 @@ static void places_that_cannot_be_mapped(void **state) {
     refused(MM_EINVAL, kernel, KERNEL_A, FIRST, 2, RIGHT_USER);
     refused(MM_EINVAL, space, FREE, FIRST, 2, RIGHT_GLOBAL);
     refused(MM_EINVAL, space, FREE, FIRST, 2, RIGHT_WRITE | RIGHT_EXEC);
-    paging.identity = space;
-    refused(MM_EINVAL, space, FREE, FIRST, 2, USER_RIGHTS);
 }
 
 /* A window that any of its pages is in. */

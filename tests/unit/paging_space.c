@@ -144,13 +144,6 @@ static void the_space_that_the_processor_is_in_stays(void **state) {
     assert_int_equal(paging_free_space(&paging, space), MM_OK);
 }
 
-static void the_space_of_all_memory_stays(void **state) {
-    (void)state;
-    paging.identity = space;
-    assert_int_equal(paging_free_space(&paging, space), MM_EINVAL);
-    nothing_happened();
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         LARGE_TEST(a_space_begins_with_the_kernels_half_alone),
@@ -161,7 +154,6 @@ int main(void) {
         LARGE_TEST(spaces_come_and_go),
         LARGE_TEST(the_kernels_space_stays),
         LARGE_TEST(the_space_that_the_processor_is_in_stays),
-        LARGE_TEST(the_space_of_all_memory_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

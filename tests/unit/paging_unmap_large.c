@@ -67,9 +67,6 @@ static void what_is_no_large_page_stays(void **state) {
     refused(MM_EINVAL, space, (pageno_t)-1);
     refused(MM_EINVAL, space, KERNELS);
     refused(MM_EABSENT, kernel, KERNELS + 2);
-    paging.identity = space;
-    refused(MM_EINVAL, space, THERE);
-    paging.identity = FRAME_NONE;
     assert_int_equal(paging_unmap(&paging, space, THERE).status, MM_EOWNER);
 }
 
