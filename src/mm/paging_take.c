@@ -27,6 +27,7 @@ frame_t paging_take_page(const paging_t *p, frame_t table, uint32_t i, uint32_t 
     //@ assert valid: RamKept{Pre, Here}(p) && SharesApart(p);
     //@ assert valid: SharesMemory(p);
     //@ assert valid: PagingMemory(p);
+    /*@ assert valid: \forall integer u, j, f; MapsFrame(p, u, j, f) && FrameExists(p->pmm, f) ==> FrameThere(p, f, u, j); */
     //@ assert valid: PagingPages(p);
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharesSame{Pre, Here}(p);

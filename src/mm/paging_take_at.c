@@ -18,17 +18,16 @@ frame_t paging_take_at(const paging_t *p, frame_t root, pageno_t page, frame_t t
     //@ assert take: MapsSpan(p, table) == SPAN_1 && MapsStart(p, table, i) == EntryFrame(Walk(&p->tables, root, page));
     //@ assert take: PageUnshared(p, table, i);
     frame_t frame = paging_take_page(p, table, i, SPAN_1);
+    //@ assert take: Table1(&p->tables, root, page) == table && 0 < table;
+    //@ assert none: EntryZero(&p->tables, table, i) && Page1(page) == i;
+    //@ assert none: Walk(&p->tables, root, page) == 0;
+    //@ assert none: IsRoot(&p->tables, root) && !EntryPresent(0);
     //@ assert give: frame == EntryFrame(\at(Walk(&p->tables, root, page), Pre));
     //@ assert give: p->pmm == \at(p->pmm, Pre) && FramesMoved{Pre, Here}(p->pmm, frame, frame + 1, OWNER_MAPPED, OWNER_ALLOCATED);
     //@ assert give: PmmSameBut{Pre, Here}(p->pmm, frame);
     //@ assert give: \at(PageOwned(p, root, page), Pre) ==> FrameExists(p->pmm, frame) && p->pmm->owner[frame] == OWNER_ALLOCATED;
     //@ assert give: \at(PageDevice(p, root, page), Pre) ==> \at(FrameDevice(p->pmm, \at(frame, Here)), Pre);
     //@ assert give: \at(PageDevice(p, root, page), Pre) ==> PmmSame{Pre, Here}(p->pmm);
-    //@ assert take: Table1(&p->tables, root, page) == table;
-    //@ assert none: IsRoot(&p->tables, root);
-    //@ assert none: Walk(&p->tables, root, page) == p->tables.pool[table].e[Page1(page)];
-    //@ assert none: Walk(&p->tables, root, page) == 0;
-    //@ assert none: !EntryPresent(0);
     //@ assert unchanged: TablesInv(&p->tables) && p->tables.kernel == \at(p->tables.kernel, Pre);
     /*@ assert unchanged: \forall integer r, v; Serves(&p->tables, Table1(&p->tables, root, page), Page1(page), r, v) ==>
       @   PageIs(&p->tables, r, v, root, page); */
