@@ -1,10 +1,14 @@
 #include "paging_4gb.h"
 #include "paging_fill.h"
 #include "paging_run.h"
+#include "../../specs/paging_way.acsl"
+#include "../../specs/paging_here.acsl"
+#include "../../specs/paging_even.acsl"
+#include "../../specs/paging_4gb_fill.acsl"
+#include "../../specs/paging_4gb_walk.acsl"
 
 uint32_t paging_frames_4gb(const paging_t *p) {
-    uint32_t least = TABLE_LEVELS - LARGEST_LEVEL + 1u;
-    return rights_has_large(p->features, LARGEST_LEVEL) ? least : least + PAGES_4GB / tables_span(LARGEST_LEVEL);
+    return rights_has_large(p->features, LARGEST_LEVEL) ? FLAT_HUB + 1u : FLAT_HUB + 1u + FLAT_LEAVES;
 }
 
 /* What is wrong with these rights. */
@@ -53,9 +57,11 @@ static void fill(const paging_t *p, frame_t run, uint32_t rights) {
       @*/
     for (uint32_t k = 0; k < count; k++) {
         //@ ghost before:;
+        //@ assert valid: IsRoot(&p->tables, p->tables.kernel) && p->pmm->owner[run + k] == OWNER_ALLOCATED;
         paging_fill(p, run, k, bottom, rights);
+        //@ assert unchanged: FlatSame{before, Here}(p);
         //@ assert take: FlatTable(p, run, bottom, rights, k);
-        //@ assert take: FlatTables(p, run, bottom, rights, k);
+        //@ assert take: \forall integer n; 0 <= n < k ==> FlatTable(p, run, bottom, rights, n);
         //@ assert take: FlatTables(p, run, bottom, rights, k + 1);
     }
 }

@@ -3,25 +3,26 @@
 #include "../../specs/paging_beside.acsl"
 #include "../../specs/paging_even.acsl"
 #include "../../specs/pmm_untouched.acsl"
+#include "../../specs/paging_4gb_fill.acsl"
 
 /* The level of table k. */
-/*@ requires bound: k <= FlatHub + FlatLeaves;
+/*@ requires bound: k <= FLAT_HUB + FLAT_LEAVES;
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures take: \result == FlatLevel(k) && 1 <= \result <= TABLE_LEVELS;
   @*/
 static inline uint32_t level_of(uint32_t k) {
-    return k <= TABLE_LEVELS - LARGEST_LEVEL ? TABLE_LEVELS - k : LARGEST_LEVEL - 1u;
+    return k <= FLAT_HUB ? TABLE_LEVELS - k : LARGEST_LEVEL - 1u;
 }
 
 /* The number of its first entry. */
-/*@ requires bound: k <= FlatHub + FlatLeaves;
+/*@ requires bound: k <= FLAT_HUB + FLAT_LEAVES;
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures take: \result == FlatFirst(k);
   @*/
 static inline uint32_t first_of(uint32_t k) {
-    return k <= TABLE_LEVELS - LARGEST_LEVEL ? 0 : (k - (TABLE_LEVELS - LARGEST_LEVEL) - 1u) * TABLE_ENTRIES;
+    return k <= FLAT_HUB ? 0 : (k - FLAT_HUB - 1u) * TABLE_ENTRIES;
 }
 
 /* What a table says of an entry beyond 4 GiB. */
