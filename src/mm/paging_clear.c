@@ -63,5 +63,6 @@ void paging_clear_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: \forall integer f; SharedRight(p, f);
     //@ assert valid: PagingShared(p);
 }

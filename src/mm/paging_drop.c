@@ -94,6 +94,23 @@ static void drop_own(const paging_t *p, frame_t table, uint32_t i, pageno_t firs
     //@ assert give: FramesMoved{Pre, Here}(p->pmm, frame, frame + span, OWNER_MAPPED, OWNER_FREE);
 }
 
+/* A frame that is allocated is free; one that is not stays what it is. No processor may remember what it was mapped for. */
+/*@ requires valid: PagingValid(p) && FrameExists(p->pmm, frame);
+  @ requires stale: TlbClean;
+  @ terminates \true; exits \false;
+  @ assigns PAGING_FRAMES(p);
+  @ ensures valid: PagingValid(p);
+  @ ensures give:  PmmSameBut{Old, Here}(p->pmm, frame);
+  @ ensures give:  p->pmm->owner[frame] ==
+  @                  (\old(p->pmm->owner[frame]) == OWNER_ALLOCATED ? OWNER_FREE : \old(p->pmm->owner[frame]));
+  @ ensures unchanged: PagingSameShape{Old, Here}(p) && TablesSame{Old, Here}(&p->tables);
+  @*/
+static void give_one(const paging_t *p, frame_t frame) {
+    //@ assert unchanged: PagingSameShape{Pre, Here}(p) && TablesSame{Pre, Here}(&p->tables) && PmmSameBut{Pre, Here}(p->pmm, frame);
+    //@ assert valid: PmmInv(p->pmm) && PmmMemory(p->pmm);
+    if (p->pmm->owner[frame] == OWNER_ALLOCATED) paging_give_frame(p, frame);
+}
+
 /* Drop a page of a frame that is shared. */
 /*@ requires valid: PagingValid(p);
   @ requires take:  MapsPage(p, table, i) && table_level[table] == 1 && FrameShared(p, EntryFrame(p->tables.pool[table].e[i]));
@@ -121,19 +138,19 @@ static void drop_share(const paging_t *p, frame_t table, uint32_t i, pageno_t fi
     //@ assert unchanged: PagingSameShape{Pre, Here}(p) && PmmSameBut{Pre, Here}(p->pmm, frame) && p->pmm == \at(p->pmm, Pre);
     //@ assert stale: tlb_from == first && tlb_to == first + 1;
     tlb_forget(first, 1);
-    give_frames(p, frame, 1);
+    give_one(p, frame);
     //@ assert unchanged: PagingSameShape{Pre, Here}(p) && p->pmm == \at(p->pmm, Pre) && p->pmm == \at(p->pmm, taken);
     //@ assert unchanged: PagingSameShape{Pre, taken}(p) && PagingSameShape{taken, Here}(p);
     //@ assert unchanged: TablesSameGhost{taken, Here}(&p->tables) && TablesSame{taken, Here}(&p->tables);
     //@ assert none: PagingTable{taken}(p, table) && \at(p->tables.pool[table].e[i], taken) == 0;
     //@ assert none: CellSame{taken, Here}(p, table, i);
     //@ assert unchanged: CellsSameBut{Pre, Here}(p, table, i);
-    //@ assert give: FramesMoved{taken, Here}(p->pmm, frame, frame + 1, OWNER_ALLOCATED, OWNER_FREE);
     //@ assert give: PmmSameBut{taken, Here}(p->pmm, frame);
     //@ assert give: \at(PmmSameBut{Pre, taken}(p->pmm, \at(frame, Here)), taken);
     //@ assert give: PmmSameBut{Pre, Here}(p->pmm, frame);
     //@ assert give: FrameDropped{Pre, Here}(p, frame);
     /*@ assert give: \forall integer f; f != frame ==> p->shares[f] == \at(p->shares[\at(f, Here)], Pre); */
+    //@ assert give: SharesSameBut{Pre, Here}(p, frame);
     //@ assert give: FramesDropped{Pre, Here}(p, frame, frame + 1);
 }
 

@@ -176,5 +176,6 @@ void paging_fill(const paging_t *p, frame_t run, uint32_t k, uint32_t bottom, ui
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: \forall integer f; SharedRight(p, f);
     //@ assert valid: PagingShared(p);
 }

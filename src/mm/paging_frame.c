@@ -109,6 +109,7 @@ frame_t paging_take_frame(const paging_t *p) {
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: \forall integer f; SharedRight(p, f);
     //@ assert valid: PagingShared(p);
     return frame;
 }
@@ -152,5 +153,6 @@ void paging_give_frame(const paging_t *p, frame_t frame) {
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: \forall integer f; SharedRight(p, f);
     //@ assert valid: PagingShared(p);
 }

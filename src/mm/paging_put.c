@@ -44,5 +44,6 @@ void paging_put_page(const paging_t *p, frame_t table, uint32_t i, entry_t entry
     //@ assert unchanged: SharesSame{Pre, Here}(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: \forall integer f; SharedRight(p, f);
     //@ assert valid: PagingShared(p);
 }

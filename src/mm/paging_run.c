@@ -125,6 +125,7 @@ frame_t paging_take_run(const paging_t *p, uint32_t count) {
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: \forall integer f; SharedRight(p, f);
     //@ assert valid: PagingShared(p);
     return first;
 }
@@ -171,6 +172,7 @@ mm_status_t paging_give_run(const paging_t *p, frame_t first, uint32_t count) {
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: \forall integer f; SharedRight(p, f);
     //@ assert valid: PagingShared(p);
     return status;
 }

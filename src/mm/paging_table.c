@@ -122,6 +122,7 @@ void paging_hang_table(const paging_t *p, frame_t table, uint32_t i, frame_t chi
     //@ assert unchanged: SharesSame{Pre, Here}(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: \forall integer f; SharedRight(p, f);
     //@ assert valid: PagingShared(p);
 }
 
@@ -156,6 +157,7 @@ frame_t paging_cut_table(const paging_t *p, frame_t table, uint32_t i) {
     //@ assert unchanged: SharesSame{Pre, Here}(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: \forall integer f; SharedRight(p, f);
     //@ assert valid: PagingShared(p);
     return child;
 }

@@ -33,6 +33,7 @@ frame_t paging_take_page(const paging_t *p, frame_t table, uint32_t i, uint32_t 
     //@ assert unchanged: SharesSame{Pre, Here}(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: \forall integer f; SharedRight(p, f);
     //@ assert valid: PagingShared(p);
     return first;
 }

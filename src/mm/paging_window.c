@@ -246,6 +246,7 @@ static void set_entry(const paging_t *p, frame_t table, uint32_t i, entry_t entr
     //@ assert valid: PagingMapped(p);
     //@ assert unchanged: SharedKept{Pre, Here}(p) && SharersKept{Pre, Here}(p);
     //@ assert unchanged: SharedStay{Pre, Here}(p);
+    //@ assert valid: \forall integer f; SharedRight(p, f);
     //@ assert valid: PagingShared(p);
 }
 
