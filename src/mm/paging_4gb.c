@@ -61,6 +61,7 @@ static void fill(const paging_t *p, frame_t run, uint32_t rights) {
         paging_fill(p, run, k, bottom, rights);
         //@ assert unchanged: FlatSame{before, Here}(p);
         //@ assert take: FlatTable(p, run, bottom, rights, k);
+        //@ assert unchanged: \forall integer n; 0 <= n < k ==> FlatEntries{before, Here}(p, run + n);
         //@ assert take: \forall integer n; 0 <= n < k ==> FlatTable(p, run, bottom, rights, n);
         //@ assert take: FlatTables(p, run, bottom, rights, k + 1);
     }

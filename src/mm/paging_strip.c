@@ -21,6 +21,7 @@
 static void page_goes(const paging_t *p, frame_t table, uint32_t i, pageno_t page, uint32_t span) {
     /*@ assert give: \forall integer f; MapsFrame(p, table, i, f) && FrameExists(p->pmm, f) && p->pmm->owner[f] == OWNER_MAPPED ==>
       @   table_root[map_table[f]] == table_root[table]; */
+    //@ assert bound: 0 < table < p->tables.nframes && i < TABLE_ENTRIES;
     paging_drop_page(p, table, i, page, span);
     //@ assert unchanged: PagingTable(p, table) && PagingTable{Pre}(p, table);
     //@ assert unchanged: RowSameBut{Pre, Here}(p, table, i, i + 1);
