@@ -11,9 +11,10 @@
 #define PAGES_4GB 0x100000u
 
 /* The run of frames that such a space is: which of them is the table of the level that has the largest pages, how many pages an entry of
-   it serves, and how many of its entries there are below 4 GiB. */
+   it serves, and one of the level below, and how many of its entries there are below 4 GiB. */
 #define FLAT_HUB    (TABLE_LEVELS - LARGEST_LEVEL)
 #define FLAT_SPAN   (LARGEST_LEVEL == 2u ? SPAN_2 : SPAN_3)
+#define FLAT_SMALL  (LARGEST_LEVEL == 2u ? SPAN_1 : SPAN_2)
 #define FLAT_LEAVES (PAGES_4GB / FLAT_SPAN)
 
 #include "../../specs/paging_4gb.acsl"

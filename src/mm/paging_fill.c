@@ -55,7 +55,7 @@ static inline entry_t page_entry(uint32_t features, uint32_t level, frame_t fram
   @ requires take:  !RightsSenseless(rights) && !RightsAbsent(p->features, rights);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures take: FlatCell(p, run, bottom, rights, level, number, \result);
+  @ ensures take: FlatCell(p, run, bottom, rights, level, number, number * SpanOf(level), \result);
   @*/
 static entry_t cell(const paging_t *p, frame_t run, uint32_t level, uint32_t number, uint32_t bottom, uint32_t rights) {
     pageno_t page = (pageno_t)number * tables_span(level);
@@ -84,17 +84,17 @@ static void write_cells(const paging_t *p, frame_t run, uint32_t k, uint32_t bot
       @ loop invariant unchanged: \forall integer j; 0 <= j < TABLE_ENTRIES ==>
       @   p->tables.pool[p->tables.kernel].e[j] == \at(p->tables.pool[p->tables.kernel].e[\at(j, Here)], Pre);
       @ loop invariant take: \forall integer j; 0 <= j < i ==>
-      @   FlatCell{Pre}(p, run, bottom, rights, level, first + j, \at(p->tables.pool, Pre)[run + k].e[j]);
+      @   FlatCell{Pre}(p, run, bottom, rights, level, first + j, (first + j) * SpanOf(level), \at(p->tables.pool, Pre)[run + k].e[j]);
       @ loop assigns i, \at(p->tables.pool, Pre)[run + k].e[0 .. TABLE_ENTRIES - 1];
       @ loop variant TABLE_ENTRIES - i;
       @*/
     for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
         entry_t entry = cell(p, run, level, first + i, bottom, rights);
-        //@ assert take: FlatCell{Pre}(p, run, bottom, rights, level, first + i, entry);
+        //@ assert take: FlatCell{Pre}(p, run, bottom, rights, level, first + i, (first + i) * SpanOf(level), entry);
         p->tables.pool[frame].e[i] = entry;
     }
     /*@ assert take: \forall integer j; 0 <= j < TABLE_ENTRIES ==>
-      @   FlatCell(p, run, bottom, rights, level, first + j, p->tables.pool[run + k].e[j]); */
+      @   FlatCell(p, run, bottom, rights, level, first + j, (first + j) * SpanOf(level), p->tables.pool[run + k].e[j]); */
 }
 
 /* Write them; nothing of the allocator's changes, and no table. */
