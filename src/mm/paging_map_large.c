@@ -173,14 +173,15 @@ mm_status_t paging_map_large(const paging_t *p, frame_t root, pageno_t page, fra
     //@ assert unchanged: p->pmm == \at(p->pmm, Pre) && PmmSameShape{Pre, Here}(p->pmm);
     //@ assert none: table == FRAME_NONE ==> OwnersGrew{Pre, Here}(p->pmm);
     //@ assert unchanged: OwnersGrew{Pre, Here}(p->pmm);
+    //@ assert take: \at(FramesAre(p->pmm, frame, frame + SpanOf(level), OWNER_ALLOCATED), Pre);
+    //@ assert take: FramesAre(p->pmm, frame, frame + SpanOf(level), OWNER_ALLOCATED);
     //@ assert unchanged: WalkSame{Pre, Here}(&p->tables, root, page);
     //@ assert none: !EntryPresent(Walk(&p->tables, root, page));
     //@ assert unchanged: PagingSameShape{Pre, Here}(p);
     //@ assert unchanged: p->window == \at(p->window, Pre) && p->window_end == \at(p->window_end, Pre);
     //@ assert unchanged: p->tables.kernel == \at(p->tables.kernel, Pre);
+    //@ assert take: \at(LargePlace(p, root, page, frame, level), Pre);
     //@ assert take: LargePlace(p, root, page, frame, level);
-    //@ assert take: \at(FramesAre(p->pmm, frame, frame + SpanOf(level), OWNER_ALLOCATED), Pre);
-    //@ assert take: FramesAre(p->pmm, frame, frame + SpanOf(level), OWNER_ALLOCATED);
     status = put(p, root, page, frame, level, table, rights);
     //@ assert none: status != MM_OK ==> PagingSame{grown, Here}(p) && TablesSameGhost{grown, Here}(&p->tables);
     //@ assert none: status != MM_OK ==> PagingSame{Pre, grown}(p) && \at(TablesSameGhost{Pre, grown}(&p->tables), grown);
