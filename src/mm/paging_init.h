@@ -9,8 +9,9 @@
 
 /* Begin with the kernel's space, in which nothing is mapped: its root is a frame of `pmm`, which has to outlive `p`. `pool` is each of
    the `nframes` frames that may be tables, seen as one (of them only frames of RAM are touched), `live` has one count for each, `shares`
-   one for each frame of `pmm`, whatever is in it; all stay the caller's. `features` are the processor's (rights.h). Pages window .. window_end-1 are the kernel's window on all memory
-   (none when both are the same), in which paging_window maps and nobody else.
+   one for each frame of `pmm`, whatever is in it; all stay the caller's. `features` are the processor's (rights.h). Pages
+   window .. window_end-1 are the kernel's window on all memory (none when both are the same), in which paging_window maps and nobody
+   else.
    MM_EINVAL: `nframes` is 0 or more than `pmm` has, or that has more than an entry can name; the window is not in the kernel's half,
    does not begin at a multiple of the largest page that there is (SpanOf(LARGEST_LEVEL)), or has more than FRAME_LIMIT pages.
    MM_ENOMEM: no frame is free that may be a table. Then nothing changed. */
