@@ -17,6 +17,11 @@ done < <(find ci tests .ci -name '*.sh' -o -path .ci/run)
 while read -r prover name; do
     grep -rqE "lemma $name(\{|:)" specs || { echo "lint: proofs/lemmas.txt: $prover $name: no spec has this lemma" >&2; failed=1; }
 done < <(grep -v '^#' proofs/lemmas.txt)
+while read -r name; do
+    echo "lint: proofs/uses.txt: $name: no spec has this lemma" >&2
+    failed=1
+done < <(comm -23 <(sed '/^#/d; s/ .*//' proofs/uses.txt | LC_ALL=C sort -u) \
+    <(grep -rhoE 'lemma [A-Za-z0-9_]+' specs src proofs/laws | sed 's/^lemma //' | LC_ALL=C sort -u))
 # What may lean on what (docs/architecture.md).
 lean() { # FOLDER PATTERN SENTENCE
     local hit

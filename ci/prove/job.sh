@@ -10,6 +10,7 @@
 #   proof/questions.out.json   every property with its status at the end
 #   goals.json                 goals by function           warnings.json   what was warned about
 #   facts.log, proof.log       console output              job.json        exit statuses and seconds
+# and reads there `left_out`, the lemmas that are not to be read for the proof (prove.sh).
 # Decides nothing: exits 0 whatever happened.
 set -u
 here=$(dirname "$0")
@@ -25,7 +26,8 @@ includes=
 for folder in $PROVE_INCLUDE; do includes+=" -I${folder//@ARCH@/$arch}"; done
 source_options=("${PARSE_OPTIONS[@]}" -machdep "${MACHDEP[$arch]}" -cpp-extra-args="$includes" "$source")
 
-framac() { WHY3CONFIG=$PROVE_WHY3CONF timeout -k 5 "$JOB_LIMIT" "$PROVE_FRAMAC" "$@" </dev/null; }
+# Frama-C spends a fifth of its time collecting garbage, if it is not given room: 128 MB for what is new, and more than twice what is in use.
+framac() { OCAMLRUNPARAM=s=16M,o=150 WHY3CONFIG=$PROVE_WHY3CONF timeout -k 5 "$JOB_LIMIT" "$PROVE_FRAMAC" "$@" </dev/null; }
 
 ask() { echo "-server-batch $here/questions.json -server-batch-output-dir $1"; }
 
@@ -45,6 +47,16 @@ lemma_stages() {
         lemmas+=(-then -wp -wp-prop="$selection" -wp-prover="-$before,+$prover" "${limit[@]}")
         before=$prover limit=()
     done
+}
+
+# Without the lemmas that are left out: how Frama-C is to read the source then, and that it is the same source.
+leave_out() {
+    export PROVE_LEFT_OUT=$dir/left_out
+    source_options+=(-cpp-frama-c-compliant -pp-annot -cpp-command "$here/less/less.sh %i %o %args")
+    framac "${source_options[@]}" -print -ocode "$dir/less.c" >"$dir/proof.log" 2>&1 || return
+    awk -f "$here/less/same.awk" "$dir/written.c" "$dir/less.c" >"$dir/differs" && return
+    sed 's/^/Error: /' "$dir/differs" >>"$dir/proof.log"
+    return 1
 }
 
 # Reports add up over the stages: the last one has all goals. Monitoring (-report-rules) must come first. Goals of functions
@@ -78,7 +90,7 @@ forget_timeouts() { grep -rlZ --include='*.json' '"verdict": "timeout"' "$PROVE_
 if [ "$step" = read ]; then
     [ "$4" = yes ] && wanted=true || wanted=false
     mkdir -p "$dir/facts" "$dir/proof"
-    rm -f "$dir"/*.json "$dir"/*.log "$dir"/*.c "$dir"/facts/* "$dir"/proof/*
+    rm -f "$dir"/*.json "$dir"/*.log "$dir"/*.c "$dir"/facts/* "$dir"/proof/* "$dir/left_out"
     # shellcheck disable=SC2046
     framac "${source_options[@]}" -print -ocode "$dir/written.c" $(ask "$dir/facts") >"$dir/facts.log" 2>&1
     facts=$? proof=-1 seconds=0
@@ -97,11 +109,13 @@ if [ "$facts" = 0 ]; then
     [ -n "$names" ] && skip=(-wp-skip-fct "$names")
     lemma_stages
     quick=$((PROVE_TIMEOUT < QUICK ? PROVE_TIMEOUT : QUICK))
+    [ -z "${PROVE_LEARN:-}" ] || export PROVE_CORES_NEW=$PROVE_LEARN/cores.$module
+    touch "$dir/left_out"
 
     # The same source, read the same way, under the same options: what was proved stays proved. WP's own cache
     # would find every goal too, but waits a tenth of a second for each.
     same=$(cat "$source" "$dir/written.c" "$dir/facts/questions.out.json" "$here/job.sh" \
-        "$here/questions.json" - <<<"$arch $includes $names ${lemmas[*]}" | sha256sum | cut -c1-32)
+        "$here/questions.json" "$dir/left_out" - <<<"$arch $includes $names ${lemmas[*]}" | sha256sum | cut -c1-32)
     # A whole run, with smoke tests, serves one that wants none; not the other way round.
     kept=$PROVE_CACHE/kept/$same
     [ "$PROVE_SMOKE" = yes ] || [ -d "$kept" ] || kept=$kept.no-smoke
@@ -109,14 +123,17 @@ if [ "$facts" = 0 ]; then
         cp -r "$kept/." "$dir"
         proof=0
         again="as before"
+    elif [ -s "$dir/left_out" ] && ! leave_out; then
+        proof=3
     else
         prove
         proof=$?
-        # Limits are on real time, and a machine that stood still for a while is no reason to fail after an hour: what a whole run
-        # leaves open is asked once more.
+        # Limits are on real time, and a machine that stood still for a while is no reason to fail after an hour; nor is a list of
+        # lemmas that a proof can do without, when it can no more. What a whole run leaves open is asked once more, with all lemmas.
         if [ "$PROVE_RETRY" = yes ] && [ $proof = 0 ] && ! is_whole "$(brief)"; then
             cp "$dir/proof.log" "$dir/proof.first.log"
             forget_timeouts
+            : >"$dir/left_out"
             prove
             proof=$?
             note="second try"

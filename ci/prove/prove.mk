@@ -3,7 +3,9 @@
 PROVE       := ci/prove/prove.sh
 PROVE_JUDGE := build/tools/prove-judge
 PROVE_CORE  := build/tools/prove-core
-PROVE_FLAGS := $(if $(ARCH),--arch $(ARCH)) $(if $(M),--module "$(M)") $(if $(TIMEOUT),--timeout $(TIMEOUT))
+PROVE_LESS  := build/tools/prove-less
+PROVE_FLAGS := $(if $(ARCH),--arch $(ARCH)) $(if $(M),--module "$(M)") $(if $(TIMEOUT),--timeout $(TIMEOUT)) \
+	$(if $(LEMMAS),--all-lemmas)
 
 $(PROVE_JUDGE): $(wildcard ci/prove/judge/*.[ch])
 	@mkdir -p $(@D)
@@ -13,12 +15,16 @@ $(PROVE_CORE): $(wildcard ci/prove/core/*.[ch])
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Wconversion -Werror -o $@ $(filter %.c,$^)
 
+$(PROVE_LESS): $(wildcard ci/prove/less/*.[ch])
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O1 -g -Wall -Wextra -Wconversion -Werror -o $@ $(filter %.c,$^)
+
 # Not prerequisites: when they cannot be built, the driver still has to say so in its own last line.
-BUILD_JUDGE = for tool in $(PROVE_JUDGE) $(PROVE_CORE); do $(MAKE) --no-print-directory -s $$tool || rm -f $$tool; done
+BUILD_JUDGE = for tool in $(PROVE_JUDGE) $(PROVE_CORE) $(PROVE_LESS); do $(MAKE) --no-print-directory -s $$tool || rm -f $$tool; done
 
 .PHONY: prove prove-record prove-learn test-proofgate
 
-prove: ## prove all modules [ARCH=i386|amd64] [M="module ..."] [TIMEOUT=seconds]; writes build/proof/ledger.json
+prove: ## prove all modules [ARCH=i386|amd64] [M="module ..."] [TIMEOUT=seconds] [LEMMAS=all]; writes build/proof/ledger.json
 	@$(BUILD_JUDGE)
 	@$(PROVE) $(PROVE_FLAGS)
 
@@ -26,9 +32,9 @@ prove-record: ## prove, then raise the recorded numbers of goals in proofs/goals
 	@$(BUILD_JUDGE)
 	@$(PROVE) $(PROVE_FLAGS) --raise
 
-prove-learn: ## prove anew, and write to proofs/cores.txt which facts each proof needs [ARCH=i386|amd64] [M="module ..."]
+prove-learn: ## prove anew, and write to proofs/cores.txt and proofs/uses.txt which facts each proof needs [ARCH=i386|amd64] [M="module ..."]
 	@$(BUILD_JUDGE)
 	@$(PROVE) $(PROVE_FLAGS) --no-smoke --learn
 
-test-proofgate: $(PROVE_JUDGE) $(PROVE_CORE) ## show that every rule of `make prove` fails on a source that breaks it
-	@tests/core/run.sh && tests/proofgate/run.sh
+test-proofgate: $(PROVE_JUDGE) $(PROVE_CORE) $(PROVE_LESS) ## show that every rule of `make prove` fails on a source that breaks it
+	@tests/core/run.sh && tests/less/run.sh && tests/proofgate/run.sh

@@ -5,7 +5,7 @@
 #   prove.sh [--arch MACHINE] [--module "NAME..."] [--timeout SECONDS] [--raise]
 #            [--src DIR] [--laws DIR] [--include "DIR..."] [--scan "DIR..."] [--out DIR] [--judge PROGRAM] [--frama-c PROGRAM]
 #            [--record FILE] [--trusted FILE] [--trusted-folder DIR] [--why3-conf FILE] [--lemmas FILE] [--cache DIR]
-#            [--no-smoke] [--core PROGRAM] [--cores FILE] [--learn]
+#            [--no-smoke] [--core PROGRAM] [--cores FILE] [--learn] [--all-lemmas] [--less PROGRAM] [--uses FILE]
 #
 # The second line of options is for the gate's own tests, which point the driver at bad sources. @ARCH@ in an
 # include folder stands for the machine.
@@ -13,10 +13,10 @@ set -u
 here=$(dirname "$0")
 source "$here/options.sh"
 
-arch= module= timeout=20 raise= cache= smoke=yes learn=
+arch= module= timeout=20 raise= cache= smoke=yes learn= all_lemmas=
 src=src/mm laws= include= scan= out=build/proof judge=build/tools/prove-judge framac=frama-c
 record=proofs/goals.json trusted=proofs/trusted.json trusted_folder=specs/trusted why3_conf=proofs/why3.conf lemmas=proofs/lemmas.txt
-core=build/tools/prove-core cores=proofs/cores.txt
+core=build/tools/prove-core cores=proofs/cores.txt less=build/tools/prove-less uses=proofs/uses.txt
 
 said=
 last_line() { [ -n "$said" ] || echo "prove: 0 of 0 goals, 0 functions, 0 admitted, 0 trusted"; }
@@ -29,8 +29,9 @@ while [ $# -gt 0 ]; do
     --raise) raise=--raise; shift; continue ;;
     --no-smoke) smoke=no; shift; continue ;;
     --learn) learn=yes; shift; continue ;;
+    --all-lemmas) all_lemmas=yes; shift; continue ;;
     --arch | --module | --timeout | --src | --laws | --include | --scan | --out | --judge | --record) ;;
-    --trusted | --trusted-folder | --why3-conf | --frama-c | --cache | --lemmas | --core | --cores) ;;
+    --trusted | --trusted-folder | --why3-conf | --frama-c | --cache | --lemmas | --core | --cores | --less | --uses) ;;
     *) die "unknown option $1" ;;
     esac
     [ $# -ge 2 ] || die "option $1 needs a value"
@@ -53,7 +54,8 @@ scan=${scan:-src specs arch $laws}
 command -v "$framac" >/dev/null || die "frama-c is not installed (Debian package frama-c-base; make setup)"
 command -v parallel >/dev/null || die "GNU parallel is not installed (Debian package parallel; make setup)"
 [ -x "$judge" ] || die "no $judge: make builds it, with gcc and Debian package libjansson-dev (make setup)"
-[ -x "$core" ] || die "no $core: make builds it, with gcc (make setup)"
+for program in "$core" "$less"; do [ -x "$program" ] || die "no $program: make builds it, with gcc (make setup)"; done
+[ -f "$uses" ] || die "no list of who uses which lemma, $uses"
 framac_version=$("$framac" -version 2>/dev/null)
 [[ $framac_version == "$FRAMAC_VERSION"* ]] || die "frama-c is version '$framac_version', known is $FRAMAC_VERSION"
 
@@ -77,16 +79,18 @@ done
 twice=$(printf '%s\n' "${modules[@]}" | sort | uniq -d)
 [ -z "$twice" ] || die "two modules have one name: $twice"
 read -ra archs <<<"${arch:-i386 amd64}"
+# How long a proof will take, when there was none before: about as long as it has goals.
+goals_recorded() { sed -n "/\"$2\": {/,/}/s/.*\"$1\": *\([0-9]*\).*/\1/p" "$record" 2>/dev/null; }
 list=
 for a in "${archs[@]}"; do
     for m in "${modules[@]}"; do
         wanted=yes
         [ -n "$module" ] && [[ " $module " != *" $m "* ]] && wanted=no
-        before=$(cat "$out/$a/$m/last_time" 2>/dev/null)
+        before=$(cat "$out/$a/$m/last_time" 2>/dev/null || goals_recorded "$a" "$m")
         list+="${before:-9999} $a $m $wanted"$'\n'
     done
 done
-# One machine after the other, as most goals of the second are in the cache then; the slowest first, by the last run.
+# One machine after the other, as most goals of the second are in the cache then; the slowest first, by the last run or by the record.
 list=$(sort -k4,4r -k2,2 -k1,1gr <<<"$list" | sed '/^$/d; s/^[^ ]* //')
 names=$(awk '{ print $1 "/" $2 }' <<<"$list" | sort -t/ -k2,2 -k1,1r)
 njobs=$(grep -c ' yes$' <<<"$list")
@@ -106,14 +110,14 @@ export PROVE_CORES
 if [ "$learn" = yes ]; then
     # What is in the cache of goals would not be asked again.
     rm -rf "$out/learn" && mkdir -p "$out/learn" || die "cannot write to $out"
-    PROVE_CORES_NEW=$(realpath "$out")/learn/cores
-    export PROVE_CORES_NEW
-    cache=$out/learn/cache
+    PROVE_LEARN=$(realpath "$out")/learn
+    export PROVE_LEARN
+    cache=$out/learn/cache all_lemmas=yes
 fi
 export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=${cache:-$out/cache}/$key
 # Whoever works on one module sees its open goals sooner without a second try.
 [ -n "$module" ] && PROVE_RETRY=no || PROVE_RETRY=yes
-export PROVE_RETRY PROVE_SMOKE=$smoke PROVE_LEMMAS=$lemmas
+export PROVE_RETRY PROVE_SMOKE=$smoke PROVE_LEMMAS=$lemmas PROVE_LESS=$less
 # One proof a core, with two provers each, because WP sleeps a tenth of a second between goals.
 export PROVE_PAR=$((2 * slots / (njobs < slots ? njobs : slots)))
 export PROVE_JUDGE_OPTIONS="--reports $out --src $src ${laws:+--laws $laws} --trusted $trusted --trusted-folder $trusted_folder \
@@ -131,9 +135,17 @@ mkdir -p "$PROVE_CACHE/goals" || die "cannot write to $out"
 
 echo "prove: $njobs proofs (${#modules[@]} modules, ${archs[*]}) $slots at a time" >&2
 parallel --will-cite --colsep ' ' -j "$slots" "$here/job.sh" read {1} {2} {3} <<<"$list" 9>&-
+# The lemmas that a module is known not to need, and that are another one's to prove. One that the list does not know, as it is new,
+# is left out nowhere.
+leave_out() { # REPORTS MODULE
+    awk -v module="$2" 'NR == FNR { home[$1] = $2; next }
+        /^#/ || !($1 in home) || home[$1] == module { next }
+        { for (i = 2; i <= NF; i++) if ($i == module) next; print $1 }' "$1/homes" "$uses" >"$1/$2/left_out"
+}
 for a in "${archs[@]}"; do
-    "$here/homes.sh" "$out/$a" "$(awk -v arch="$a" '$1 == arch && $3 == "yes" { print $2 }' <<<"$list")" >"$out/$a/homes" ||
-        die "cannot write to $out"
+    "$here/homes.sh" "$out/$a" "${modules[*]}" >"$out/$a/homes" || die "cannot write to $out"
+    [ "$all_lemmas" = yes ] ||
+        for m in ${module:-${modules[*]}}; do leave_out "$out/$a" "$m" || die "cannot write to $out"; done
 done
 parallel --will-cite --colsep ' ' -j "$slots" --line-buffer "$here/job.sh" prove {1} {2} <<<"$(grep ' yes$' <<<"$list")" 9>&-
 
@@ -146,9 +158,8 @@ for folder in $scan; do [ -d "$folder" ] && scans+=(--scan "$folder"); done
 "$judge" verdict $PROVE_JUDGE_OPTIONS "${scans[@]}" $raise $whole $names
 status=$?
 [ $status -le 1 ] && said=yes
-if [ "$learn" = yes ] && [ -s "$PROVE_CORES_NEW" ]; then
-    # Of all modules: nothing else is needed. Of one: beside what is known of the others. The newest line of a goal counts.
-    { [ -n "$arch$module" ] && cat "$cores" 2>/dev/null; cat "$PROVE_CORES_NEW"; } | tac | sort -s -u -k1,1 >"$out/learn/all" &&
-        cp "$out/learn/all" "$cores"
+if [ "$learn" = yes ] && ls "$PROVE_LEARN"/cores.* >/dev/null 2>&1; then
+    for a in "${archs[@]}"; do cut -d' ' -f1 "$out/$a/homes"; done >"$PROVE_LEARN/lemmas"
+    "$here/learnt.sh" "$PROVE_LEARN" "$cores" "$uses" "$([ -n "$arch$module" ] && echo part || echo whole)"
 fi
 exit $status

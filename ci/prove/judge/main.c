@@ -64,6 +64,7 @@ static void judge(const options_t *options, const job_t *jobs, size_t njobs) {
     if (options->whole) {
         if (!options->no_smoke && ledger_totals(jobs, njobs).smoke == 0)
             fault_at((place_t){0}, "not one smoke test was made: contradictions would go unseen");
+        rules_lemmas_left_out(jobs, njobs);
         trusted_check_stale();
         record_check_stale(jobs, njobs);
     }

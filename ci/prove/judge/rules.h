@@ -10,9 +10,10 @@ void rules_contracts(const job_t *job);
 /* Statuses: every property proved, under no open hypothesis; every smoke test passed; nothing admitted. */
 void rules_statuses(const job_t *jobs, size_t njobs, const job_t *job);
 
-/* Lemmas: is this property one, and was it proved here or in a module that comes before? And a name means the same wherever it is
-   read. */
+/* Lemmas: is this property one, and was it proved here or in a module that comes before? And was every one that a module left out
+   proved before (of a whole run)? And a name means the same wherever it is read. */
 bool rules_lemma_proved(const job_t *jobs, size_t njobs, const job_t *job, const json_t *lemma);
+void rules_lemmas_left_out(const job_t *jobs, size_t njobs);
 void rules_meanings(const job_t *jobs, size_t njobs);
 
 /* Assumptions: axioms, admitted clauses, recursive definitions. Counts those that are nobody's to make. */

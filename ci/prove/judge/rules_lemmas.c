@@ -1,8 +1,10 @@
-/* A lemma that several modules read is proved in one of them (ci/prove/homes.sh), which asks two things:
+/* A lemma that several modules read is proved in one of them (ci/prove/homes.sh), and left out where it is not used. That asks three
+   things:
 
    - No circle. A module proves its lemmas one after the other, each by those before it, and leaves out what a module before it
      in the order of names has proved. So whatever a proof leans on stands before it: in a module that comes before, or further up
      in the same one.
+   - None lost. A lemma that was left out everywhere was proved nowhere.
    - One meaning. A name that two modules read must stand for the same in both: predicates, lemmas, types, variables. */
 #include "rules.h"
 #include "text.h"
@@ -18,23 +20,58 @@ static bool is_proved_here(const json_t *property) {
            (strcmp(status, "valid") == 0 || strcmp(status, "valid_under_hyp") == 0);
 }
 
-/* "amd64 Lemma" -> the first module, in the order of names, that proved it. */
+static bool is_of_framac(const json_t *property) {
+    return strstr(field_file(property), "/share/frama-c/") != NULL;
+}
+
+/* Is the lemma among what the proof says something about? */
+static bool is_listed(const json_t *properties, const json_t *lemma) {
+    size_t i;
+    json_t *property;
+    json_array_foreach(properties, i, property) {
+        if (strcmp(field(property, "kind"), "lemma") == 0 &&
+            strcmp(property_label(property), property_label(lemma)) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Who is first, in the order of names? */
+static void note_first(json_t *homes, const job_t *job, const json_t *lemma) {
+    char *key = text_format("%s %s", job->arch, property_label(lemma));
+    const char *home = json_string_value(json_object_get(homes, key));
+    if (home == NULL || strcmp(job->module, home) < 0)
+        json_object_set_new(homes, key, json_string(job->module));
+    free(key);
+}
+
+/* "amd64 Lemma" -> the first module that proved it; of a module that is only read, its own lemmas, as its contracts, are its matter. */
 static json_t *homes_of(const job_t *jobs, size_t njobs) {
-    json_t *homes = json_object();
+    json_t *readers = json_object(), *homes = json_object();
     for (size_t j = 0; j < njobs; j++) {
         const job_t *job = &jobs[j];
         size_t i;
         json_t *property;
-        if (!job->ran || !job->wanted) continue;
-        json_array_foreach(job->proved, i, property) {
-            if (!is_proved_here(property)) continue;
-            char *key = text_format("%s %s", job->arch, property_label(property));
-            const char *home = json_string_value(json_object_get(homes, key));
-            if (home == NULL || strcmp(job->module, home) < 0)
-                json_object_set_new(homes, key, json_string(job->module));
-            free(key);
+        if (!job->ran) continue;
+        json_array_foreach(job->written, i, property) {
+            if (strcmp(field(property, "kind"), "lemma") == 0) note_first(readers, job, property);
         }
     }
+    for (size_t j = 0; j < njobs; j++) {
+        const job_t *job = &jobs[j];
+        size_t i;
+        json_t *property;
+        if (!job->ran) continue;
+        json_array_foreach(job->wanted ? job->proved : job->written, i, property) {
+            char *key = text_format("%s %s", job->arch, property_label(property));
+            const char *first = json_string_value(json_object_get(readers, key));
+            bool is_home =
+                job->wanted ? is_proved_here(property) : first != NULL && strcmp(first, job->module) == 0;
+            free(key);
+            if (is_home) note_first(homes, job, property);
+        }
+    }
+    json_decref(readers);
     return homes;
 }
 
@@ -47,6 +84,21 @@ bool rules_lemma_proved(const job_t *jobs, size_t njobs, const job_t *job, const
     const char *home = json_string_value(json_object_get(homes, key));
     free(key);
     return home != NULL && strcmp(home, job->module) < 0;
+}
+
+void rules_lemmas_left_out(const job_t *jobs, size_t njobs) {
+    for (size_t j = 0; j < njobs; j++) {
+        size_t i;
+        json_t *property;
+        if (!jobs[j].ran || !jobs[j].wanted) continue;
+        json_array_foreach(jobs[j].written, i, property) {
+            if (strcmp(field(property, "kind"), "lemma") != 0 || is_of_framac(property)) continue;
+            if (is_listed(jobs[j].proved, property) || rules_lemma_proved(jobs, njobs, &jobs[j], property))
+                continue;
+            fault_at(job_place_of(&jobs[j], property),
+                     "lemma left out here, and proved in no module before it: %s", property_label(property));
+        }
+    }
 }
 
 /* What is known of one name: its text, and the module that it was first read in. */

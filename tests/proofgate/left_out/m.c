@@ -1,0 +1,10 @@
+typedef struct {
+    int x;
+} shared_t;
+extern int total;
+/*@ predicate Holds{L}(shared_t *s) = s->x == total; */
+/*@ predicate Small(integer x) = 0 <= x < 10;
+  @ lemma Grows: \forall integer x; Small(x) ==> x * x >= x;
+  @*/
+/*@ terminates \true; exits \false; assigns \nothing; ensures take: \result == 2; */
+int two(void) { return 2; }

@@ -1,0 +1,5 @@
+/*@ predicate Small(integer x) = 0 <= x < 10;
+  @ lemma First: \forall integer x; Small(x) ==> x < 20;
+  @*/
+/*@ terminates \true; exits \false; assigns \nothing; ensures take: \result == 2; */
+int one(void) { return 2; }

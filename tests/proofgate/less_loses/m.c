@@ -1,0 +1,6 @@
+/*@ predicate Small(integer x) = 0 <= x < 10;
+  @ lemma Grows: \forall integer x; Small(x) ==> x * x >= x;
+  @ lemma First: \forall integer x; Small(x) ==> x < 20;
+  @*/
+/*@ terminates \true; exits \false; assigns \nothing; ensures take: \result == 2; */
+int two(void) { return 2; }
