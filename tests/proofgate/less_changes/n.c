@@ -1,3 +1,4 @@
+#include "m.h"
 /*@ predicate Small(integer x) = 0 <= x < 10;
   @ lemma Grows: \forall integer x; Small(x) ==> x * x >= x;
   @*/
