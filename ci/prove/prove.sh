@@ -94,7 +94,8 @@ done
 list=$(sort -k4,4r -k2,2 -k1,1gr <<<"$list" | sed '/^$/d; s/^[^ ]* //')
 names=$(awk '{ print $1 "/" $2 }' <<<"$list" | sort -t/ -k2,2 -k1,1r)
 njobs=$(grep -c ' yes$' <<<"$list")
-slots=$(nproc)
+# Frama-C sleeps a tenth of a second whenever no prover is done: one proof more than there are cores keeps these busy.
+slots=$(($(nproc) + 1))
 
 key=$(cache_key "$why3_conf" "$framac_version")
 
@@ -118,8 +119,8 @@ export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=${c
 # Whoever works on one module sees its open goals sooner without a second try.
 [ -n "$module" ] && PROVE_RETRY=no || PROVE_RETRY=yes
 export PROVE_RETRY PROVE_SMOKE=$smoke PROVE_LEMMAS=$lemmas PROVE_LESS=$less
-# One proof a core, with two provers each, because WP sleeps a tenth of a second between goals.
-export PROVE_PAR=$((2 * slots / (njobs < slots ? njobs : slots)))
+# Two provers for each proof; all there is for a single one.
+export PROVE_PAR=$((njobs == 1 ? 2 * $(nproc) : 2))
 export PROVE_JUDGE_OPTIONS="--reports $out --src $src ${laws:+--laws $laws} --trusted $trusted --trusted-folder $trusted_folder \
 --record $record --ledger $out/ledger.json --tools $out/tools"
 mkdir -p "$PROVE_CACHE/goals" || die "cannot write to $out"
