@@ -5,16 +5,7 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 here=tests/core work=$PWD/build/core core=$PWD/build/tools/prove-core
 rm -rf "$work" && mkdir -p "$work" || exit 1
-passed=0 failed=0
-is() { # NAME WANTED FOUND
-    if [ "$2" = "$3" ]; then
-        echo "ok   $1"
-        passed=$((passed + 1))
-    else
-        echo "FAIL $1: wanted '$2', found '$3'"
-        failed=$((failed + 1))
-    fi
-}
+source tests/support/is.sh
 
 # Provers: cvc5 that writes down how many facts it was given; one that never knows; one that takes its time.
 cat >"$work/counting" <<'PROVER'

@@ -6,16 +6,7 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 work=build/less less=build/tools/prove-less
 rm -rf "$work" && mkdir -p "$work" || exit 1
-passed=0 failed=0
-is() { # NAME WANTED FOUND
-    if [ "$2" = "$3" ]; then
-        echo "ok   $1"
-        passed=$((passed + 1))
-    else
-        printf 'FAIL %s: wanted\n%s\nfound\n%s\n' "$1" "$2" "$3"
-        failed=$((failed + 1))
-    fi
-}
+source tests/support/is.sh
 # The source from which the lemmas A and Both are left out, each blank that is more than one taken as one.
 thinned() { printf 'A\nBoth\n' >"$work/list" && printf '%s' "$1" | "$less" "$work/list" | tr -s ' '; }
 # A source of which nothing is left out: byte for byte.

@@ -65,8 +65,9 @@ static json_t *homes_of(const job_t *jobs, size_t njobs) {
         json_array_foreach(job->wanted ? job->proved : job->written, i, property) {
             char *key = text_format("%s %s", job->arch, property_label(property));
             const char *first = json_string_value(json_object_get(readers, key));
-            bool is_home =
-                job->wanted ? is_proved_here(property) : first != NULL && strcmp(first, job->module) == 0;
+            bool is_home = job->wanted ? is_proved_here(property)
+                                       : strcmp(field(property, "kind"), "lemma") == 0 &&
+                                             strcmp(first, job->module) == 0;
             free(key);
             if (is_home) note_first(homes, job, property);
         }
@@ -93,7 +94,7 @@ void rules_lemmas_left_out(const job_t *jobs, size_t njobs) {
         if (!jobs[j].ran || !jobs[j].wanted) continue;
         json_array_foreach(jobs[j].written, i, property) {
             if (strcmp(field(property, "kind"), "lemma") != 0 || is_of_framac(property)) continue;
-            if (is_listed(jobs[j].proved, property) || rules_lemma_proved(jobs, njobs, &jobs[j], property))
+            if (rules_lemma_proved(jobs, njobs, &jobs[j], property) || is_listed(jobs[j].proved, property))
                 continue;
             fault_at(job_place_of(&jobs[j], property),
                      "lemma left out here, and proved in no module before it: %s", property_label(property));
