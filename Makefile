@@ -13,7 +13,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 demo: setup ## the main job: set up, prove, build, boot both machines in both emulators, explain the faults
 	@ci/check/demo.sh
 
-check: setup ## every proof, test, boot and gate [STEPS="name ..."]; ends with "N passed, N failed"
+check: setup ## every test, boot and gate, what is new in the proof and a fourth of the rest [STEPS="name ..."]; ends with "N passed, N failed"
 	@ci/check/check.sh $(STEPS)
 
 setup: ## install the Debian packages that are missing
@@ -29,8 +29,8 @@ include tests/bench/bench.mk
 include tests/boot/tests.mk
 include tests/pftrace/tests.mk
 
-mutants: $(PROVE_JUDGE) $(PROVE_CORE) ## apply deliberate bugs; each must make the proof fail [ONLY="name ..." | EVERY="N K": the Kth of every N]
-	@ci/mutants/run.sh $(if $(EVERY),--every $(EVERY)) $(ONLY)
+mutants: $(PROVE_JUDGE) $(PROVE_CORE) ## apply deliberate bugs; each must make the proof fail [ONLY="name ..." | EVERY="N K": the Kth of every N | PROVED=1: in what was proved last]
+	@ci/mutants/run.sh $(if $(PROVED),--proved) $(if $(EVERY),--every $(EVERY)) $(ONLY)
 
 lint: ## layout of the code, scripts' syntax, what leans on what
 	@ci/check/lint.sh

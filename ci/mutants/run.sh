@@ -4,6 +4,7 @@
 # (`harmless` instead of `mutant`) must leave none open: so it is the bug that the others fail for, not want of time.
 #   run.sh [NAME...]         only these mutants
 #   run.sh --every N [K]     the Kth of every N that are listed, and N on: a part of the list (K is 1 when nothing is said)
+#   run.sh --proved          those in the modules that the last run of `make prove` was to prove
 # A proof stops at the first goal that stays open. The goal that a mutant names is tried first, the rest of its function
 # only when that one is proved.
 # Last line: mutants: N passed, N failed (passed: the proof noticed a bug, or found none where there is none).
@@ -124,13 +125,18 @@ if [ "${1:-}" = --every ]; then
     { [[ ${2:-} =~ ^[1-9][0-9]*$ ]] && [[ ${3:-1} =~ ^[1-9][0-9]*$ ]] && [ "${3:-1}" -le "$2" ]; } ||
         { echo "mutants: --every N [K]: numbers, K from 1 to N" >&2; echo "mutants: 0 passed, 1 failed"; exit 1; }
     wanted=$(awk -v n="$2" -v k="${3:-1}" 'NR % n == k % n' <<<"$wanted")
+elif [ "${1:-}" = --proved ]; then
+    proved=$(sort -u build/proof/asked) || { echo "mutants: nothing was proved: make prove comes first" >&2; proved=; }
+    wanted=$(awk -F'\t' 'NR == FNR { asked[$1]; next } { module = $3; gsub(/.*\/|\.[ch]$/, "", module) } ($2 "/" module) in asked' \
+        <(echo "$proved") - <<<"$wanted")
 elif [ $# -gt 0 ]; then
     wanted=$(for name in "$@"; do grep -P "^$name\t" <<<"$(names)" || echo "mutants: no mutant $name" >&2; done)
 fi
 [ -n "$wanted" ] || { echo "mutants: none" >&2; echo "mutants: 0 passed, 1 failed"; exit 1; }
-# The control: without a bug every goal is proved (the judge still objects that no smoke test was made). It also fills
+# The control: without a bug every goal of their modules is proved (the judge still objects that no smoke test was made). It also fills
 # the cache of goals, which is that of `make prove`: after it this is done in no time.
-ci/prove/prove.sh --out "$out/control" --cache build/proof/cache --no-smoke >"$out/control.log" 2>&1
+modules=$(awk -F'\t' '{ module = $3; gsub(/.*\/|\.[ch]$/, "", module); print module }' <<<"$wanted" | sort -u | tr '\n' ' ')
+ci/prove/prove.sh --module "${modules% }" --out "$out/control" --cache build/proof/cache --no-smoke >"$out/control.log" 2>&1
 read -r proved goals < <(sed -n 's/^prove: \([0-9]*\) of \([0-9]*\) goals.*/\1 \2/p' "$out/control.log" | tail -n 1)
 if [ "${goals:-0}" -eq 0 ] || [ "$proved" != "$goals" ]; then
     tail -n 20 "$out/control.log" >&2

@@ -2,6 +2,7 @@
 # Read one module for one machine, then prove it.
 #
 #   job.sh read MACHINE MODULE WANTED     with the PROVE_* variables that prove.sh sets
+#   job.sh want MACHINE MODULE            of a module that was only read: it is to be proved all the same
 #   job.sh prove MACHINE MODULE           when all modules are read, and it is known who proves which lemma (homes.sh)
 #
 # Leaves in $PROVE_OUT/MACHINE/MODULE what prove-judge reads:
@@ -101,6 +102,10 @@ fi
 
 wanted=true proof=-1 seconds=0
 facts=$(sed 's/.*"facts": \(-\{0,1\}[0-9]*\).*/\1/' "$dir/job.json")
+if [ "$step" = want ]; then
+    say_job
+    exit 0
+fi
 if [ "$facts" = 0 ]; then
     # Trusted functions, and inline ones that their own module proves, are left out (names). WP then leaves out the
     # lemmas too, which is why these have a stage of their own; and it forgets the list after each stage. The

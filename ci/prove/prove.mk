@@ -5,7 +5,7 @@ PROVE_JUDGE := build/tools/prove-judge
 PROVE_CORE  := build/tools/prove-core
 PROVE_LESS  := build/tools/prove-less
 PROVE_FLAGS := $(if $(ARCH),--arch $(ARCH)) $(if $(M),--module "$(M)") $(if $(TIMEOUT),--timeout $(TIMEOUT)) \
-	$(if $(LEMMAS),--all-lemmas)
+	$(if $(LEMMAS),--all-lemmas) $(if $(PART),--part $(PART)) $(if $(SEED),--seed "$(SEED)")
 
 $(PROVE_JUDGE): $(wildcard ci/prove/judge/*.[ch])
 	@mkdir -p $(@D)
@@ -24,11 +24,11 @@ BUILD_JUDGE = for tool in $(PROVE_JUDGE) $(PROVE_CORE) $(PROVE_LESS); do $(MAKE)
 
 .PHONY: prove prove-record prove-learn test-proofgate
 
-prove: ## prove all modules [ARCH=i386|amd64] [M="module ..."] [TIMEOUT=seconds] [LEMMAS=all]; writes build/proof/ledger.json
+prove: ## prove all modules [ARCH=i386|amd64] [M="module ..." | PART=N: what is not on record, and one Nth of the rest, by SEED=text] [TIMEOUT=seconds] [LEMMAS=all]; writes build/proof/ledger.json
 	@$(BUILD_JUDGE)
 	@$(PROVE) $(PROVE_FLAGS)
 
-prove-record: ## prove, then raise the recorded numbers of goals in proofs/goals.json
+prove-record: ## prove, then record the verdicts in proofs/verdicts.txt and the numbers of goals in proofs/goals.json
 	@$(BUILD_JUDGE)
 	@$(PROVE) $(PROVE_FLAGS) --raise
 
@@ -37,4 +37,4 @@ prove-learn: ## prove anew, and write to proofs/cores.txt and proofs/uses.txt wh
 	@$(PROVE) $(PROVE_FLAGS) --no-smoke --learn
 
 test-proofgate: $(PROVE_JUDGE) $(PROVE_CORE) $(PROVE_LESS) ## show that every rule of `make prove` fails on a source that breaks it
-	@tests/core/run.sh && tests/less/run.sh && tests/proofgate/run.sh
+	@tests/core/run.sh && tests/less/run.sh && tests/verdicts/run.sh && tests/proofgate/run.sh

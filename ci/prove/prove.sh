@@ -2,21 +2,22 @@
 # Prove every module of src/mm, and the laws (proofs/laws), for every machine, then let prove-judge decide. See `make help`, docs and
 # ci/prove/options.sh. The last line is always `prove: P of N goals, F functions, A admitted, T trusted`.
 #
-#   prove.sh [--arch MACHINE] [--module "NAME..."] [--timeout SECONDS] [--raise]
+#   prove.sh [--arch MACHINE] [--module "NAME..." | --part N [--seed TEXT]] [--timeout SECONDS] [--raise]
 #            [--src DIR] [--laws DIR] [--include "DIR..."] [--scan "DIR..."] [--out DIR] [--judge PROGRAM] [--frama-c PROGRAM]
 #            [--record FILE] [--trusted FILE] [--trusted-folder DIR] [--why3-conf FILE] [--lemmas FILE] [--cache DIR]
 #            [--no-smoke] [--core PROGRAM] [--cores FILE] [--learn] [--all-lemmas] [--less PROGRAM] [--uses FILE]
+#            [--verdicts FILE]
 #
-# The second line of options is for the gate's own tests, which point the driver at bad sources. @ARCH@ in an
+# With --part, what the record of verdicts does not know is proved, and one Nth of the rest: see verdicts.sh. The second line of options is for the gate's own tests, which point the driver at bad sources. @ARCH@ in an
 # include folder stands for the machine.
 set -u
 here=$(dirname "$0")
 source "$here/options.sh"
 
-arch= module= timeout=20 raise= cache= smoke=yes learn= all_lemmas=
+arch= module= timeout=20 raise= cache= smoke=yes learn= all_lemmas= part= seed=
 src=src/mm laws= include= scan= out=build/proof judge=build/tools/prove-judge framac=frama-c
 record=proofs/goals.json trusted=proofs/trusted.json trusted_folder=specs/trusted why3_conf=proofs/why3.conf lemmas=proofs/lemmas.txt
-core=build/tools/prove-core cores=proofs/cores.txt less=build/tools/prove-less uses=proofs/uses.txt
+core=build/tools/prove-core cores=proofs/cores.txt less=build/tools/prove-less uses=proofs/uses.txt verdicts=proofs/verdicts.txt
 
 said=
 last_line() { [ -n "$said" ] || echo "prove: 0 of 0 goals, 0 functions, 0 admitted, 0 trusted"; }
@@ -30,7 +31,7 @@ while [ $# -gt 0 ]; do
     --no-smoke) smoke=no; shift; continue ;;
     --learn) learn=yes; shift; continue ;;
     --all-lemmas) all_lemmas=yes; shift; continue ;;
-    --arch | --module | --timeout | --src | --laws | --include | --scan | --out | --judge | --record) ;;
+    --arch | --module | --part | --seed | --verdicts | --timeout | --src | --laws | --include | --scan | --out | --judge | --record) ;;
     --trusted | --trusted-folder | --why3-conf | --frama-c | --cache | --lemmas | --core | --cores | --less | --uses) ;;
     *) die "unknown option $1" ;;
     esac
@@ -49,6 +50,8 @@ scan=${scan:-src specs arch $laws}
 # What must be there.
 [ -z "$arch" ] || [ -n "${MACHDEP[$arch]:-}" ] || die "unknown ARCH '$arch': i386 or amd64"
 [[ $timeout =~ ^[0-9]+$ ]] && [ "$timeout" -ge 1 ] && [ "$timeout" -le 20 ] || die "timeout '$timeout': 1 to 20 seconds"
+[[ ${part:-1} =~ ^[1-9][0-9]{0,3}$ ]] || die "part '$part': a number N, for one Nth of the proofs that are on record"
+[ -z "$part" ] || [ -z "$module" ] || die "either a part of all modules, or those that are named"
 [ -f "$lemmas" ] || die "no list of the lemmas' provers, $lemmas"
 [ -f "$why3_conf" ] || die "no prover configuration $why3_conf"
 command -v "$framac" >/dev/null || die "frama-c is not installed (Debian package frama-c-base; make setup)"
@@ -84,7 +87,7 @@ goals_recorded() { sed -n "/\"$2\": {/,/}/s/.*\"$1\": *\([0-9]*\).*/\1/p" "$reco
 list=
 for a in "${archs[@]}"; do
     for m in "${modules[@]}"; do
-        wanted=yes
+        wanted=${part:+no} wanted=${wanted:-yes}
         [ -n "$module" ] && [[ " $module " != *" $m "* ]] && wanted=no
         before=$(cat "$out/$a/$m/last_time" 2>/dev/null || goals_recorded "$a" "$m")
         list+="${before:-9999} $a $m $wanted"$'\n'
@@ -93,7 +96,6 @@ done
 # One machine after the other, as most goals of the second are in the cache then; the slowest first, by the last run or by the record.
 list=$(sort -k4,4r -k2,2 -k1,1gr <<<"$list" | sed '/^$/d; s/^[^ ]* //')
 names=$(awk '{ print $1 "/" $2 }' <<<"$list" | sort -t/ -k2,2 -k1,1r)
-njobs=$(grep -c ' yes$' <<<"$list")
 # Frama-C sleeps a tenth of a second whenever no prover is done: one proof more than there are cores keeps these busy.
 slots=$(($(nproc) + 1))
 
@@ -115,12 +117,10 @@ if [ "$learn" = yes ]; then
     export PROVE_LEARN
     cache=$out/learn/cache all_lemmas=yes
 fi
-export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_JOBS=$njobs PROVE_CACHE=${cache:-$out/cache}/$key
+export PROVE_JUDGE=$judge PROVE_FRAMAC=$framac PROVE_CACHE=${cache:-$out/cache}/$key
 # Whoever works on one module sees its open goals sooner without a second try.
 [ -n "$module" ] && PROVE_RETRY=no || PROVE_RETRY=yes
 export PROVE_RETRY PROVE_SMOKE=$smoke PROVE_LEMMAS=$lemmas PROVE_LESS=$less
-# Two provers for each proof; all there is for a single one.
-export PROVE_PAR=$((njobs == 1 ? 2 * $(nproc) : 2))
 export PROVE_JUDGE_OPTIONS="--reports $out --src $src ${laws:+--laws $laws} --trusted $trusted --trusted-folder $trusted_folder \
 --record $record --ledger $out/ledger.json --tools $out/tools"
 mkdir -p "$PROVE_CACHE/goals" || die "cannot write to $out"
@@ -134,8 +134,28 @@ mkdir -p "$PROVE_CACHE/goals" || die "cannot write to $out"
     for a in "${archs[@]}"; do echo "machine $a=${MACHDEP[$a]}"; done
 } >"$out/tools" || die "cannot write to $out"
 
-echo "prove: $njobs proofs (${#modules[@]} modules, ${archs[*]}) $slots at a time" >&2
 parallel --will-cite --colsep ' ' -j "$slots" "$here/job.sh" read {1} {2} {3} <<<"$list" 9>&-
+for a in "${archs[@]}"; do "$here/homes.sh" "$out/$a" "${modules[*]}" >"$out/$a/homes" || die "cannot write to $out"; done
+
+# Which proofs are to be done: those asked for, or what is new and a part of the rest.
+jobs=$(sed -n 's/ yes$//p' <<<"$list")
+# shellcheck disable=SC2086
+if [ -n "$part$raise" ]; then "$here/verdicts.sh" keys "$out" $names >"$out/keys" || die "cannot write to $out"; fi
+: >"$out/on_record"
+if [ -n "$part" ]; then
+    seed=${seed:-$(git rev-parse HEAD 2>/dev/null || sha256sum <"$out/keys" | cut -c1-40)}
+    "$here/verdicts.sh" choose "$verdicts" "$part" "$seed" "$out/keys" >"$out/chosen" || die "cannot choose from $verdicts"
+    jobs=$(awk 'NR == FNR { chosen[$1]; next } ($1 "/" $2) in chosen { print $1, $2 }' "$out/chosen" - <<<"$list")
+    tr ' ' '\n' <<<"$names" | grep -vxFf "$out/chosen" >"$out/on_record"
+    parallel --will-cite --colsep ' ' -j "$slots" "$here/job.sh" want {1} {2} <<<"$jobs" 9>&-
+    echo "prove: $(wc -l <"$out/on_record") proofs are on record ($verdicts) and left at that; part 1/$part, seed $seed" >&2
+fi
+tr ' ' / <<<"$jobs" >"$out/asked"
+PROVE_JOBS=$(wc -l <"$out/asked")
+# Two provers for each proof; all there is for a single one.
+export PROVE_JOBS PROVE_PAR=$((PROVE_JOBS == 1 ? 2 * $(nproc) : 2))
+echo "prove: $PROVE_JOBS proofs (${#modules[@]} modules, ${archs[*]}) $slots at a time" >&2
+
 # The lemmas that a module is known not to need, and that are another one's to prove. One that the list does not know, as it is new,
 # is left out nowhere.
 leave_out() { # REPORTS MODULE
@@ -143,15 +163,12 @@ leave_out() { # REPORTS MODULE
         /^#/ || !($1 in home) || home[$1] == module { next }
         { for (i = 2; i <= NF; i++) if ($i == module) next; print $1 }' "$1/homes" "$uses" >"$1/$2/left_out"
 }
-for a in "${archs[@]}"; do
-    "$here/homes.sh" "$out/$a" "${modules[*]}" >"$out/$a/homes" || die "cannot write to $out"
-    [ "$all_lemmas" = yes ] ||
-        for m in ${module:-${modules[*]}}; do leave_out "$out/$a" "$m" || die "cannot write to $out"; done
-done
-parallel --will-cite --colsep ' ' -j "$slots" --line-buffer "$here/job.sh" prove {1} {2} <<<"$(grep ' yes$' <<<"$list")" 9>&-
+[ "$all_lemmas" = yes ] ||
+    while read -r a m; do leave_out "$out/$a" "$m" || die "cannot write to $out"; done <<<"$jobs"
+parallel --will-cite --colsep ' ' -j "$slots" --line-buffer "$here/job.sh" prove {1} {2} <<<"$jobs" 9>&-
 
 whole=
-[ -z "$arch$module" ] && whole=--whole
+[ -z "$arch$module$part" ] && whole=--whole
 [ "$smoke" = yes ] || whole+=" --no-smoke"
 scans=()
 for folder in $scan; do [ -d "$folder" ] && scans+=(--scan "$folder"); done
@@ -159,6 +176,9 @@ for folder in $scan; do [ -d "$folder" ] && scans+=(--scan "$folder"); done
 "$judge" verdict $PROVE_JUDGE_OPTIONS "${scans[@]}" $raise $whole $names
 status=$?
 [ $status -le 1 ] && said=yes
+if [ -n "$raise" ] && [ $status -eq 0 ] && [ "$smoke" = yes ]; then
+    "$here/verdicts.sh" write "$verdicts" "$out" "$([ -n "$whole" ] && echo whole || echo part)" || status=1
+fi
 if [ "$learn" = yes ] && ls "$PROVE_LEARN"/cores.* >/dev/null 2>&1; then
     for a in "${archs[@]}"; do cut -d' ' -f1 "$out/$a/homes"; done >"$PROVE_LEARN/lemmas"
     "$here/learnt.sh" "$PROVE_LEARN" "$cores" "$uses" "$([ -n "$arch$module" ] && echo part || echo whole)"
