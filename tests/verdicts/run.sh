@@ -76,6 +76,11 @@ sed -i 's|^#endif|/*@ lemma Small_More: \\forall unsigned x; Small(x) ==> x < 12
 is "a new lemma is read by all" 'one three two 0' "$(part "${seed[three]}")"
 sed -i '/Small_More/d' "$work/specs/small.acsl"
 is "and gone, all is as it was" 'three 0' "$(part "${seed[three]}")"
+sed 's/< 10/< 9/; s/< 11/< 3/; s/SMALL/OTHER/' "$work/specs/small.acsl" >"$work/specs/other.acsl"
+sed -i 's/small.acsl/other.acsl/' "$work/src/three.h"
+is "what a module on record reads under the same name is compared" '1 1' "$(part "${seed[two]}" >/dev/null
+    echo "$(grep -c '^prove: 1 proofs are on record' "$work/said") $(grep -c 'Small_Smaller is one thing here and another in one' "$work/said")")"
+back
 sed -i 's/return x + 1;/return x + 1; \/\/ said/' "$work/src/one.c"
 is "a comment changes no proof" 'three 0' "$(part "${seed[three]}")"
 back

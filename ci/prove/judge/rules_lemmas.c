@@ -119,7 +119,7 @@ void rules_meanings(const job_t *jobs, size_t njobs) {
     json_t *machines = json_object();
     for (size_t j = 0; j < njobs; j++) {
         const job_t *job = &jobs[j];
-        if (!job->ran || !job->wanted) continue;
+        if (!job->ran) continue;
         json_t *meanings = json_object_get(machines, job->arch);
         if (meanings == NULL) {
             meanings = json_object();
