@@ -11,7 +11,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 source ci/prove/options.sh
-out=build/mutants why3_conf=${MUTANTS_WHY3_CONF:-proofs/why3.conf} # another one is for the test of this program
+out=build/mutants why3_conf=${MUTANTS_WHY3_CONF:-proofs/why3.conf} # another one, as MUTANTS_ASKED, is for the test of this program
 list=(proofs/mutants/*.txt)
 
 # Seconds that a goal has to be proved in, if the list says nothing else: three times what the slowest goal of nearly every function
@@ -126,7 +126,7 @@ if [ "${1:-}" = --every ]; then
         { echo "mutants: --every N [K]: numbers, K from 1 to N" >&2; echo "mutants: 0 passed, 1 failed"; exit 1; }
     wanted=$(awk -v n="$2" -v k="${3:-1}" 'NR % n == k % n' <<<"$wanted")
 elif [ "${1:-}" = --proved ]; then
-    proved=$(sort -u build/proof/asked) || { echo "mutants: nothing was proved: make prove comes first" >&2; proved=; }
+    proved=$(sort -u "${MUTANTS_ASKED:-build/proof/asked}") || { echo "mutants: nothing was proved: make prove comes first" >&2; proved=; }
     wanted=$(awk -F'\t' 'NR == FNR { asked[$1]; next } { module = $3; gsub(/.*\/|\.[ch]$/, "", module) } ($2 "/" module) in asked' \
         <(echo "$proved") - <<<"$wanted")
 elif [ $# -gt 0 ]; then
@@ -144,6 +144,7 @@ if [ "${goals:-0}" -eq 0 ] || [ "$proved" != "$goals" ]; then
     echo "mutants: 0 passed, 1 failed"
     exit 1
 fi
+echo "$(wc -l <<<"$wanted") of $listed that are listed"
 echo "control: without a bug $proved of $goals goals"
 parallel --will-cite --colsep '\t' -j "$(nproc)" "$0" --one {1} {2} {3} {4} {5} {6} {7} <<<"$wanted" | tee "$out/results"
 passed=$(grep -c '^ok  ' "$out/results")

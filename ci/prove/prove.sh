@@ -8,8 +8,9 @@
 #            [--no-smoke] [--core PROGRAM] [--cores FILE] [--learn] [--all-lemmas] [--less PROGRAM] [--uses FILE]
 #            [--verdicts FILE]
 #
-# With --part, what the record of verdicts does not know is proved, and one Nth of the rest: see verdicts.sh. The second line of options is for the gate's own tests, which point the driver at bad sources. @ARCH@ in an
-# include folder stands for the machine.
+# With --part, what the record of verdicts does not know is proved, and one Nth of the rest: see verdicts.sh. The
+# second line of options is for the gate's own tests, which point the driver at bad sources. @ARCH@ in an include
+# folder stands for the machine.
 set -u
 here=$(dirname "$0")
 source "$here/options.sh"
@@ -169,11 +170,13 @@ parallel --will-cite --colsep ' ' -j "$slots" --line-buffer "$here/job.sh" prove
 
 whole=
 [ -z "$arch$module$part" ] && whole=--whole
-[ "$smoke" = yes ] || whole+=" --no-smoke"
+read_all=$whole
+[ -z "$part" ] || [ -n "$arch" ] || read_all=--part
+[ "$smoke" = yes ] || read_all+=" --no-smoke"
 scans=()
 for folder in $scan; do [ -d "$folder" ] && scans+=(--scan "$folder"); done
 # shellcheck disable=SC2086
-"$judge" verdict $PROVE_JUDGE_OPTIONS "${scans[@]}" $raise $whole $names
+"$judge" verdict $PROVE_JUDGE_OPTIONS "${scans[@]}" $raise $read_all $names
 status=$?
 [ $status -le 1 ] && said=yes
 if [ -n "$raise" ] && [ $status -eq 0 ] && [ "$smoke" = yes ]; then

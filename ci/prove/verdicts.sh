@@ -11,7 +11,7 @@
 # read there), the functions that are left to others, the lemmas that are this module's to prove, Frama-C's version, WP's options and
 # those of smoke tests. It does not cover how the proof was found: provers, their time, lists of cores and of lemmas left out. A proof
 # that one way was found stays one.
-set -eu
+set -eu -o pipefail
 export LC_ALL=C
 here=$(dirname "$0")
 source "$here/options.sh"
@@ -32,10 +32,14 @@ keys() {
 }
 
 # The proofs of KEYS that are on record: lines "MACHINE MODULE GOALS".
-on_record() { [ ! -f "$1" ] || awk 'FILENAME == ARGV[1] { key[$1, $2] = $3; goals[$1, $2] = $5; next } key[$1, $2] == $3 { print $1, $2, goals[$1, $2] }' "$1" "$2"; }
+on_record() {
+    [ ! -f "$1" ] || awk 'FILENAME == ARGV[1] { key[$1, $2] = $3; goals[$1, $2] = $5; next }
+        key[$1, $2] == $3 { print $1, $2, goals[$1, $2] }' "$1" "$2"
+}
 
 # New is what is not on record. Of the modules that are, on both machines, as many are taken as have one PARTth of all goals on record,
-# in an order that hangs on the seed alone.
+# but one at least, whatever
+# the record says, in an order that hangs on the seed alone.
 choose() { # RECORD PART SEED KEYS
     local module goals known
     known=$(on_record "$1" "$4")
@@ -43,7 +47,7 @@ choose() { # RECORD PART SEED KEYS
     awk 'NF { goals[$2] += $3 } END { for (module in goals) print module, goals[module] }' <<<"$known" |
         while read -r module goals; do echo "$(sha256sum <<<"$3 $module" | cut -c1-16) $module $goals"; done | sort |
         awk -v part="$2" '{ module[NR] = $2; goals[NR] = $3; all += $3 }
-            END { for (i = 1; i <= NR && sum < all / part; i++) { print module[i]; sum += goals[i] } }' |
+            END { for (i = 1; i <= NR && (i == 1 || sum < all / part); i++) { print module[i]; sum += goals[i] } }' |
         while read -r module; do awk -v module="$module" '$2 == module { print $1 "/" $2 }' <<<"$known"; done
 }
 
@@ -53,7 +57,8 @@ write() { # RECORD REPORTS whole|part
     new=$(jq -r '.modules[] | "\(.machine) \(.module) \(.functions) \(.goals) \(.smoke_tests)"' "$2/ledger.json" |
         awk 'FILENAME == ARGV[1] { key[$1, $2] = $3; next } { print $1, $2, key[$1, $2], $3, $4, $5 }' "$2/keys" -)
     [ "$3" = whole ] || new+=$'\n'$(awk 'FILENAME == ARGV[1] { new[$1, $2]; next } !(($1, $2) in new)' <(echo "$new") "$1")
-    sed '/^$/d' <<<"$new" | sort -k2,2 -k1,1r >"$1"
+    sed '/^$/d' <<<"$new" | sort -k2,2 -k1,1r >"$1.new"
+    mv "$1.new" "$1"
 }
 
 "$@"

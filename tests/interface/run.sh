@@ -47,8 +47,12 @@ refuses "unknown module 'nothing'" $make prove M=nothing
 refuses 'no mutant nothing' $make mutants ONLY=nothing
 refuses 'numbers, K from 1 to N' $make mutants EVERY=0
 refuses 'numbers, K from 1 to N' $make mutants EVERY="3 4"
-# A deliberate bug is not noticed by a prover that cannot be started.
+# Those in what was proved last: of nothing, and of a module that has none on that machine.
+refuses 'make prove comes first' env MUTANTS_ASKED=build/interface/none $make mutants PROVED=1
 mkdir -p build/interface
+echo sparc/pmm >build/interface/asked
+refuses 'mutants: none' env MUTANTS_ASKED=build/interface/asked $make mutants PROVED=1
+# A deliberate bug is not noticed by a prover that cannot be started.
 sed 's|/usr/bin/cvc|/nowhere/cvc|' proofs/why3.conf >build/interface/why3.conf
 says 'FAIL open-leaks: a prover could not be asked' env MUTANTS_WHY3_CONF=build/interface/why3.conf \
     ci/mutants/run.sh --one open-leaks amd64 src/mm/paging_open.c paging_open mutant assert_take_5 1

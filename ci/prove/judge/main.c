@@ -29,7 +29,8 @@ typedef struct {
     const char *folders[FOLDERS_MAX]; /* sources to scan */
     size_t nfolders;
     bool raise;    /* record the goal counts */
-    bool whole;    /* all modules on all machines: then stale entries can be told */
+    bool whole;    /* all modules on all machines were proved */
+    bool part;     /* all were read, and those proved that are not on record, or chosen */
     bool no_smoke; /* none were asked for: only the mutants' runs, which are no proof of anything */
 } options_t;
 
@@ -50,18 +51,19 @@ static void print_table(const job_t *jobs, size_t njobs) {
 static void judge(const options_t *options, const job_t *jobs, size_t njobs) {
     for (size_t i = 0; i < njobs; i++) {
         const job_t *job = &jobs[i];
-        if (!job->ran || !job->wanted) continue;
+        if (!job->ran) continue;
+        rules_assumptions(job, options->trusted_folder);
+        if (!job->wanted) continue;
         rules_goals(job);
         rules_statuses(jobs, njobs, job);
         rules_contracts(job);
-        rules_assumptions(job, options->trusted_folder);
         rules_warnings(job);
         record_check(job);
     }
     rules_meanings(jobs, njobs);
     rules_calls(jobs, njobs, options->modules.src);
     rules_text(options->folders, options->nfolders, options->modules.src);
-    if (options->whole) {
+    if (options->whole || options->part) {
         if (!options->no_smoke && ledger_totals(jobs, njobs).smoke == 0)
             fault_at((place_t){0}, "not one smoke test was made: contradictions would go unseen");
         rules_lemmas_left_out(jobs, njobs);
@@ -116,7 +118,7 @@ static void print_brief(const job_t *job) {
 static int usage(void) {
     fputs("usage: prove-judge skip|verdict --reports DIR --src DIR [--laws DIR] --trusted FILE "
           "--trusted-folder DIR\n"
-          "           --record FILE --ledger FILE --tools FILE [--scan DIR]... [--raise] [--whole] "
+          "           --record FILE --ledger FILE --tools FILE [--scan DIR]... [--raise] [--whole|--part] "
           "MACHINE/MODULE...\n",
           stderr);
     return 2;
@@ -139,6 +141,8 @@ static int parse(options_t *options, int argc, char **argv) {
             options->raise = true;
         } else if (strcmp(argv[at], "--whole") == 0) {
             options->whole = true;
+        } else if (strcmp(argv[at], "--part") == 0) {
+            options->part = true;
         } else if (strcmp(argv[at], "--no-smoke") == 0) {
             options->no_smoke = true;
         } else if (at + 1 == argc) {
