@@ -1,4 +1,6 @@
 #include "record.h"
+
+#include <stdio.h>
 #include "goals.h"
 
 #include <string.h>
@@ -60,5 +62,8 @@ bool record_raise(const job_t *jobs, size_t njobs) {
         }
         json_object_set_new(machines, job->arch, json_integer(now));
     }
-    return json_dump_file(record, record_path, JSON_INDENT(2) | JSON_SORT_KEYS) == 0;
+    FILE *to = fopen(record_path, "w");
+    if (to == NULL) return false;
+    bool written = json_dumpf(record, to, JSON_INDENT(2) | JSON_SORT_KEYS) == 0 && fputc('\n', to) != EOF;
+    return fclose(to) == 0 && written;
 }
