@@ -61,7 +61,7 @@ prove() {
     grep -q "Z3.*Goal typed_${function}_" "$out/control/$machine/$(basename "${file%.*}")/proof.log" && third=,+z3
     WHY3CONFIG=$why3_conf setsid timeout -k 5 "$JOB_LIMIT" frama-c "${PARSE_OPTIONS[@]}" -machdep "${MACHDEP[$machine]}" \
         -cpp-extra-args="-I$tree/src/mm -Iarch/api -Iarch/$machine" "$tree/$file" "${WP_OPTIONS[@]}" -wp-par 2 \
-        -wp-cache update -wp-cache-dir "$cache" \
+        -wp-cache "$keep" -wp-cache-dir "$cache" \
         -wp "${select[@]}" -wp-prover "$FIRST" -wp-timeout 1 \
         -then -wp "${select[@]}" -wp-prover="+$SECOND$third" -wp-timeout "$limit" </dev/null >"$log" 2>&1 &
     job=$!
@@ -72,8 +72,11 @@ prove() {
     wait $job 2>/dev/null
 }
 
+# Did a prover give no answer?
+unasked() { grep -qE 'Why3 Error|: Failed( |$)' "$1"; } # LOG
+
 run_one() {
-    local name=$1 machine=$2 file=$3 function=$4 kind=$5 goal=$6 limit=$7 tree=$out/$1 before after whole rest open= status part
+    local name=$1 machine=$2 file=$3 function=$4 kind=$5 goal=$6 limit=$7 tree=$out/$1 before after whole rest open= status part keep
     rm -rf "$tree" && mkdir -p "$tree/src" && cp -r src/mm "$tree/src/" && cp -r specs "$tree/" &&
         mkdir "$tree/proofs" && cp -r proofs/laws "$tree/proofs/" || return 1
     before=$(text "$name" -) after=$(text "$name" +)
@@ -85,13 +88,18 @@ run_one() {
     fi
     whole=${whole/"$before"/"$after"}
     printf %s "${whole%x}" >"$tree/$file"
-    for part in $([ "$goal" = - ] || echo "$goal") -; do
-        prove "$tree" "$machine" "$file" "$function" "$part" "$limit" "$tree/said"
-        status=$?
-        open=$(open_goal "$tree/said" "$function" "${part#-}")
-        [ -z "$open" ] || break
+    # A prover that was stopped for another reason than its time (on a machine with much else to do it happens) is asked again;
+    # WP keeps that it failed, so what is kept must be found anew.
+    for keep in update rebuild rebuild; do
+        for part in $([ "$goal" = - ] || echo "$goal") -; do
+            prove "$tree" "$machine" "$file" "$function" "$part" "$limit" "$tree/said"
+            status=$?
+            open=$(open_goal "$tree/said" "$function" "${part#-}")
+            [ -z "$open" ] || break
+        done
+        unasked "$tree/said" || break
     done
-    if grep -qE 'Why3 Error|: Failed( |$)' "$tree/said"; then
+    if unasked "$tree/said"; then
         echo "FAIL $name: a prover could not be asked: see $tree/said"
     elif [ -n "$open" ] && [ "$kind" = mutant ]; then
         echo "ok   $name: open is $open$([ "$goal" = - ] || [ "$open" = "${function}_$goal" ] || echo ", not $goal")"

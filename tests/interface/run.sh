@@ -56,6 +56,14 @@ refuses 'mutants: none' env MUTANTS_ASKED=build/interface/asked $make mutants PR
 sed 's|/usr/bin/cvc|/nowhere/cvc|' proofs/why3.conf >build/interface/why3.conf
 says 'FAIL open-leaks: a prover could not be asked' env MUTANTS_WHY3_CONF=build/interface/why3.conf \
     ci/mutants/run.sh --one open-leaks amd64 src/mm/paging_open.c paging_open mutant assert_take_5 1
+# One that is stopped by somebody else is asked again: here the first call of all is.
+stopped=$PWD/build/interface/stopped && rm -f "$stopped"
+printf '#!/bin/sh\n[ -e %s ] || { touch %s; kill -9 $$; }\nexec /usr/bin/cvc4 "$@"\n' "$stopped" "$stopped" \
+    >build/interface/cvc4 && chmod +x build/interface/cvc4
+sed "s|/usr/bin/cvc4 |$PWD/build/interface/cvc4 |" proofs/why3.conf >build/interface/why3.conf
+says 'ok   open-leaks: open is' env MUTANTS_WHY3_CONF=build/interface/why3.conf \
+    ci/mutants/run.sh --one open-leaks amd64 src/mm/paging_open.c paging_open mutant assert_take_5 1
+says "$stopped" ls "$stopped"
 refuses 'ARCH=sparc' $make test ARCH=sparc
 says 'make prove' $make help
 says 'make boot' $make
