@@ -16,8 +16,8 @@ demo: setup ## the main job: set up, prove, build, boot both machines in both em
 check: setup ## every test, boot and gate, what is new in the proof and a fourth of the rest [STEPS="name ..."]; ends with "N passed, N failed"
 	@ci/check/check.sh $(STEPS)
 
-setup: ## install the Debian packages that are missing
-	@ci/setup/setup.sh
+setup: ## install the Debian packages that are missing [FOR=bench: those that make bench M=heap compares with, too]
+	@ci/setup/setup.sh $(FOR)
 
 include ci/prove/prove.mk
 include ci/image/image.mk

@@ -38,14 +38,16 @@ SMOKE_OPTIONS+=(-wp-prop=-@lemma)
 [ "$PROVE_SMOKE" = yes ] || SMOKE_OPTIONS=(-wp-prop=nothing)
 
 # The stages of the lemmas that are this module's to prove, one for each prover, as $lemmas. FIRST has those that proofs/lemmas.txt
-# gives to no other.
+# gives to no other. A module with nothing to skip proves all that it reads, as WP counts them there.
 lemma_stages() {
     local prover before=$SECOND selection limit=(-wp-timeout "$PROVE_TIMEOUT")
     lemmas=()
     for prover in $FIRST $SECOND $THIRD; do
-        selection=nothing$(awk -v module="$module" -v prover="$prover" -v first="$FIRST" '
-            NR == FNR { if ($0 !~ /^#/) asked[$2] = $1; next }
-            $2 == module && prover == ($1 in asked ? asked[$1] : first) { printf ",%s", $1 }' "$PROVE_LEMMAS" "$PROVE_OUT/$arch/homes")
+        selection=nothing$(awk -v module="$module" -v all="${#skip[@]}" -v prover="$prover" -v first="$FIRST" '
+            FILENAME == ARGV[1] { if ($0 !~ /^#/) asked[$2] = $1; next }
+            FILENAME == ARGV[2] { for (i = 1; i < NF; i++) if ($i == "lemma") { sub(/[^A-Za-z0-9_].*/, "", $(i + 1)); read[$(i + 1)] } next }
+            ($2 == module || (all == 0 && $1 in read)) && prover == ($1 in asked ? asked[$1] : first) { printf ",%s", $1 }' \
+            "$PROVE_LEMMAS" "$dir/written.c" "$PROVE_OUT/$arch/homes")
         lemmas+=(-then -wp -wp-prop="$selection" -wp-prover="-$before,+$prover" "${limit[@]}")
         before=$prover limit=()
     done

@@ -1,16 +1,22 @@
 #!/usr/bin/env bash
 # Installs the packages of packages.txt that are missing, on Debian 12; on any other system says what is needed.
+#   setup.sh [FOR]     also those whose third column is FOR
 # Running it again changes nothing. PLINTH_OS_RELEASE and PLINTH_APT replace what it looks at and runs, for tests.
 set -u
 here=$(dirname "$(readlink -f "$0")")
 release=${PLINTH_OS_RELEASE:-/etc/os-release}
-native=$(uname -m)
+native=$(uname -m) also=${1:-}
 
-needed() {
-    # On an amd64 host x86_64-linux-gnu-gcc is the native gcc.
-    awk -F '\t' -v native="$native" '!/^#/ && NF >= 2 && !(native == "x86_64" && $1 == "gcc-x86-64-linux-gnu") { print $1 }' \
-        "$here/packages.txt"
-}
+# Package, tab, purpose.
+wanted() { awk -F '\t' -v OFS='\t' -v also="$also" '!/^#/ && (NF == 2 || NF == 3 && $3 == also) { print $1, $2 }' "$here/packages.txt"; }
+
+# On an amd64 host x86_64-linux-gnu-gcc is the native gcc.
+needed() { wanted | cut -f 1 | if [ "$native" = x86_64 ]; then grep -vx gcc-x86-64-linux-gnu; else cat; fi; }
+
+if [ -n "$also" ] && ! cut -f 3 "$here/packages.txt" | grep -qxF -- "$also"; then
+    echo "setup: there are no packages FOR=$also" >&2
+    exit 2
+fi
 
 field() { sed -n "s/^$1=\"\\{0,1\\}\\([^\"]*\\)\"\\{0,1\\}\$/\\1/p" "$release" 2>/dev/null | head -n 1; }
 
@@ -18,7 +24,7 @@ id=$(field ID) version=$(field VERSION_ID)
 if [ "$id" != debian ] || [ "$version" != 12 ]; then
     echo "setup: this is ${id:-an unknown system} ${version:-}, and only Debian 12 is set up automatically." >&2
     echo "setup: install these (by their Debian names), Frama-C 25 and the provers in the versions of proofs/why3.conf:" >&2
-    awk -F '\t' '!/^#/ && NF >= 2 { printf "    %-22s %s\n", $1, $2 }' "$here/packages.txt" >&2
+    wanted | awk -F '\t' '{ printf "    %-22s %s\n", $1, $2 }' >&2
     exit 1
 fi
 

@@ -1,19 +1,9 @@
 # Rows of a benchmark as a chart (SVG): net instructions of our allocator against the size of memory, both logarithmic.
 # In: WORKLOAD ALLOCATOR FRAMES IR IR_NET NS. Variables `order`: the workloads; `module`: the title.
 
-function log2(v) { return log(v) / log(2) }
-
 function x(frames) { return right > left ? 70 + 560 * (log2(frames) - left) / (right - left) : 350 }
 
 function y(cost) { return 440 - 380 * (log2(cost) - low) / (high - low) }
-
-function text(px, py, anchor, colour, what) {
-    printf "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>\n", px, py, anchor, colour, what
-}
-
-function line(x1, y1, x2, y2, colour) {
-    printf "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\"/>\n", x1, y1, x2, y2, colour
-}
 
 function draw_axes(    i, k, tick) {
     for (i = 1; i <= nsizes; i++) {
@@ -69,9 +59,7 @@ END {
     left = log2(sizes[1]); right = log2(sizes[nsizes])
     low = log2(low / 1.3); high = log2(high * 1.3)
     for (w = 1; w <= n; w++) end[w] = net[workloads[w], sizes[nsizes]] + 0
-    print "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 780 500\" width=\"780\" height=\"500\" font-family=\"sans-serif\" font-size=\"13\">"
-    print "<rect width=\"780\" height=\"500\" fill=\"white\"/>"
-    printf "<text x=\"70\" y=\"26\" font-size=\"17\">%s: instructions an operation, the loop's own taken off</text>\n", module
+    open_picture(780, 500, module ": instructions an operation, the loop's own taken off")
     draw_axes()
     for (w = 1; w <= n; w++) draw_line(workloads[w], colours[w])
     draw_labels()

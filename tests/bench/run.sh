@@ -10,27 +10,15 @@ cd "$(dirname "$0")/../.." || exit 1
 module=$1 program=$2 arch=$3 out=build/bench/$3
 work=$out/$module
 rm -rf "$work" && mkdir -p "$work" || exit 1
-command -v valgrind >/dev/null || { echo "bench: valgrind is not installed (Debian package valgrind; make setup)" >&2; exit 1; }
-
-# WORKLOAD ALLOCATOR FRAMES OPERATIONS INSTRUCTIONS for every loop: each has a dump of its own, which names it.
-instructions() { # FRAMES
-    # shellcheck disable=SC2086
-    valgrind --tool=callgrind --instr-atstart=no --callgrind-out-file="$work/dump.$1" "$program" "$1" $W \
-        >"$work/callgrind.log" 2>&1 || { cat "$work/callgrind.log" >&2; return 1; }
-    local dump
-    for ((dump = 1; ; dump++)); do
-        [ -e "$work/dump.$1.$dump" ] || break
-        awk '/^desc: Trigger: Client Request: / { sub(/.*Request: /, ""); label = $0 }
-             /^totals: / && label != "" { print label, $2 }' "$work/dump.$1.$dump"
-    done
-}
+. tests/bench/count.sh
 
 for size in $SIZES; do
     frames=$((1 << size))
     [ -t 2 ] && printf "bench %s: 2^%d frames\r" "$module" "$size" >&2
     # shellcheck disable=SC2086
     "$program" $frames $W >>"$work/ns" || exit 1
-    instructions $frames >>"$work/ir" || exit 1
+    # shellcheck disable=SC2086
+    count "$work/dump.$frames" "$program" $frames $W >>"$work/ir" || exit 1
 done
 [ -t 2 ] && printf "%30s\r" "" >&2
 [ -s "$work/ir" ] || { echo "bench: callgrind gave no count" >&2; exit 1; }
@@ -47,5 +35,6 @@ awk 'BEGIN { printf "[" }
          (NR > 1 ? "," : ""), $1, $2, $3, $4, $5, $6 }
      END { print "\n]" }' "$work/rows" >"$out/$module.json" || exit 1
 awk -f tests/bench/memory.awk -f "tests/bench/table_$module.awk" -v order="$W" -v arch="$arch" "$work/rows" || exit 1
-awk -f tests/bench/memory.awk -f tests/bench/chart.awk -v order="$W" -v module="$module" "$work/rows" >"$out/$module.svg" || exit 1
+awk -f tests/bench/memory.awk -f tests/bench/svg.awk -f tests/bench/chart.awk -v order="$W" -v module="$module" \
+    "$work/rows" >"$out/$module.svg" || exit 1
 echo "bench: wrote $out/$module.json and $out/$module.svg"

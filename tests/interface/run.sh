@@ -37,7 +37,10 @@ refuses 'ARCH=sparc' $make iso ARCH=sparc
 refuses 'ARCH="sparc"' $make boot ARCH=sparc EMU=qemu
 refuses 'ARCH=""' $make boot
 refuses 'EMU="vmware"' $make boot ARCH=i386 EMU=vmware
-refuses 'M=heap' $make bench M=heap
+refuses 'M=nothing' $make bench M=nothing
+refuses 'W=nothing' $make bench M=heap W="lifo nothing"
+refuses 'W=lifo' $make bench W=lifo
+refuses 'no SIZES of M=heap' $make bench M=heap SIZES=14
 refuses 'ARCH=sparc' $make bench ARCH=sparc
 refuses 'MEDIA="tape"' $make boot ARCH=i386 EMU=qemu MEDIA=tape
 refuses 'EMU=bochs' $make boot ARCH=i386 EMU=bochs MEDIA=kernel
@@ -75,6 +78,7 @@ done
 
 # Set-up: nothing to do here; on another system it lists the packages and stops; a failing package manager is said.
 says 'nothing is missing' ci/setup/setup.sh
+refuses 'FOR=nothing' $make setup FOR=nothing
 other=$(mktemp)
 printf 'ID=fedora\nVERSION_ID=40\n' >"$other"
 said=$(PLINTH_OS_RELEASE=$other ci/setup/setup.sh 2>&1)
