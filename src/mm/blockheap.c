@@ -53,6 +53,8 @@ mm_status_t heap_free(blockheap_t *heap, uintptr_t address) {
     //@ assert bound: BlockState(heap->blocks.state[block]);
     if (offset % BLOCK_SIZE != 0) return heap->blocks.state[block] == 0 ? MM_EFREE : MM_EINVAL;
     mm_status_t status = blocks_give(&heap->blocks, block);
+    //@ assert give: status == MM_OK ==> \exists integer end; BlocksOne{Pre}(&heap->blocks, block, end);
+    //@ assert give: status == MM_OK ==> HeapGives{Pre, Here}(heap, block);
     //@ assert valid: heap->base == \at(heap->base, Pre) && BlocksSameShape{Pre, Here}(&heap->blocks);
     return status;
 }

@@ -52,10 +52,7 @@ mm_status_t heap_create(blockheap_t *heap, uintptr_t base, size_t length, uint8_
    0 bytes. */
 /*@ requires valid: HeapValid(heap);
   @ terminates \true; exits \false;
-  @ assigns heap->blocks.idle, heap->blocks.state[0 .. heap->blocks.nblocks - 1],
-  @         heap->blocks.free.to, heap->blocks.free.blocks, heap->blocks.free.groups,
-  @         heap->blocks.free.words[0 .. FreemapWords(heap->blocks.nblocks)],
-  @         heap->blocks.free.summary.level[0][0 .. BitmapSize(heap->blocks.free.summary.nbits) - 1];
+  @ assigns BLOCKS_TABLE(&heap->blocks);
   @ ensures valid: HeapValid(heap);
   @ behavior none:
   @   assumes size == 0 || BlocksNoRun(&heap->blocks, HeapBlocks(size));
@@ -72,10 +69,7 @@ uintptr_t heap_malloc(blockheap_t *heap, size_t size);
    allocation. Then nothing changed. */
 /*@ requires valid: HeapValid(heap);
   @ terminates \true; exits \false;
-  @ assigns heap->blocks.idle, heap->blocks.state[0 .. heap->blocks.nblocks - 1],
-  @         heap->blocks.free.to, heap->blocks.free.blocks, heap->blocks.free.groups,
-  @         heap->blocks.free.words[0 .. FreemapWords(heap->blocks.nblocks)],
-  @         heap->blocks.free.summary.level[0][0 .. BitmapSize(heap->blocks.free.summary.nbits) - 1];
+  @ assigns BLOCKS_TABLE(&heap->blocks);
   @ ensures valid: HeapValid(heap);
   @ ensures none:  \result != MM_OK || address == 0 ==> HeapSame{Old, Here}(heap);
   @ behavior null:

@@ -132,8 +132,7 @@ void blocks_init(blocks_t *t, uint8_t *state, word_t *words, uint32_t nblocks) {
   @ requires bound: 0 < count && first + count <= t->nblocks;
   @ requires give:  BlocksFree(t, first, first + count);
   @ terminates \true; exits \false;
-  @ assigns t->idle, t->state[0 .. t->nblocks - 1], t->free.to, t->free.blocks, t->free.groups,
-  @         t->free.words[0 .. FreemapWords(t->nblocks)], t->free.summary.level[0][0 .. BitmapSize(t->free.summary.nbits) - 1];
+  @ assigns BLOCKS_TABLE(t);
   @ ensures valid: BlocksValid(t);
   @ ensures take:  BlocksOne(t, first, first + count);
   @ ensures count: t->idle == \old(t->idle) - count;
@@ -222,8 +221,7 @@ uint32_t blocks_end(const blocks_t *t, uint32_t first) {
 /*@ requires valid: BlocksValid(t);
   @ requires take:  BlocksOne(t, first, end);
   @ terminates \true; exits \false;
-  @ assigns t->idle, t->state[0 .. t->nblocks - 1], t->free.to, t->free.blocks, t->free.groups,
-  @         t->free.words[0 .. FreemapWords(t->nblocks)], t->free.summary.level[0][0 .. BitmapSize(t->free.summary.nbits) - 1];
+  @ assigns BLOCKS_TABLE(t);
   @ ensures valid: BlocksValid(t);
   @ ensures give:  BlocksFree(t, first, end);
   @ ensures count: t->idle == \old(t->idle) + end - first;
@@ -256,7 +254,7 @@ mm_status_t blocks_give(blocks_t *t, uint32_t first) {
     if (state == 0) return MM_EFREE;
     if (state / BLOCK_FIRST % 2u == 0) return MM_EINVAL;
     uint32_t end = blocks_end(t, first);
-    //@ assert take: \forall integer e; BlocksOne(t, first, e) ==> e == end;
+    //@ assert take: BlocksOne{Pre}(t, first, end) && \forall integer e; BlocksOne{Pre}(t, first, e) ==> e == end;
     give_run(t, first, end);
     return MM_OK;
 }

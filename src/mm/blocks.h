@@ -19,8 +19,7 @@
 
 typedef struct {
     uint32_t nblocks;
-    int32_t
-        idle; /* blocks that are free; of a type of its own, so that WP knows that it changes nothing else */
+    int32_t idle;   /* blocks that are free; of a type that nothing else has, as pmm_t's counts */
     uint8_t *state; /* a byte for each block */
     freemap_t free; /* which are free, and where runs of them are; never open */
 } blocks_t;
@@ -43,8 +42,7 @@ void blocks_init(blocks_t *t, uint8_t *state, word_t *words, uint32_t nblocks);
    `count` is 0. */
 /*@ requires valid: BlocksValid(t);
   @ terminates \true; exits \false;
-  @ assigns t->idle, t->state[0 .. t->nblocks - 1], t->free.to, t->free.blocks, t->free.groups,
-  @         t->free.words[0 .. FreemapWords(t->nblocks)], t->free.summary.level[0][0 .. BitmapSize(t->free.summary.nbits) - 1];
+  @ assigns BLOCKS_TABLE(t);
   @ ensures valid: BlocksValid(t) && BlocksSameShape{Old, Here}(t);
   @ behavior none:
   @   assumes count == 0 || BlocksNoRun(t, count);
@@ -73,8 +71,7 @@ uint32_t blocks_end(const blocks_t *t, uint32_t first);
    allocation. Then nothing changed. */
 /*@ requires valid: BlocksValid(t);
   @ terminates \true; exits \false;
-  @ assigns t->idle, t->state[0 .. t->nblocks - 1], t->free.to, t->free.blocks, t->free.groups,
-  @         t->free.words[0 .. FreemapWords(t->nblocks)], t->free.summary.level[0][0 .. BitmapSize(t->free.summary.nbits) - 1];
+  @ assigns BLOCKS_TABLE(t);
   @ ensures valid: BlocksValid(t) && BlocksSameShape{Old, Here}(t);
   @ ensures none:  \result != MM_OK ==> BlocksSame{Old, Here}(t);
   @ behavior range:
@@ -89,6 +86,7 @@ uint32_t blocks_end(const blocks_t *t, uint32_t first);
   @ behavior give:
   @   assumes first < t->nblocks && BlockFirst(t->state[first]);
   @   ensures none: \result == MM_OK;
+  @   ensures give: \exists integer end; BlocksOne{Old}(t, first, end);
   @   ensures give: \forall integer end; BlocksOne{Old}(t, first, end) ==> BlocksFree(t, first, end) &&
   @                   t->idle == \old(t->idle) + end - first && BlocksSameOutside{Old, Here}(t, first, end);
   @ complete behaviors; disjoint behaviors;
